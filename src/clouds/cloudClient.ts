@@ -1,0 +1,82 @@
+import type { CloudError } from './cloudError';
+
+export type ParameterValue =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly ParameterValue[]
+  | { readonly [name: string]: ParameterValue };
+export type Parameters = Readonly<Record<string, ParameterValue>>;
+
+/** One call of a cloud's API, before signing. */
+export interface CloudCall {
+  readonly cloud: 'alibaba';
+  readonly product: 'polardb' | 'sts';
+  readonly action: string;
+  readonly region: string;
+  readonly parameters: Parameters;
+  /** The parameter that makes a repeat of this call have no second effect, where the API has one. */
+  readonly tokenParameter?: string;
+  /** Parameters that must never be shown and travel in the body. */
+  readonly secretParameters?: readonly string[];
+}
+
+/** One attempt at a call, for the timeline and the log. */
+export interface Attempt {
+  /** When it began, milliseconds since the epoch. */
+  readonly at: number;
+  readonly durationMs: number;
+  readonly status?: number;
+  readonly code?: string;
+  readonly requestId?: string;
+}
+
+/** What is known about a write after sending it. Unknown is a state of its own, never a failure. */
+export type Outcome = { readonly attempts: readonly Attempt[] } & (
+  | { readonly kind: 'accepted'; readonly requestId?: string; readonly body: unknown }
+  /** The cloud said no. */
+  | { readonly kind: 'refused'; readonly error: CloudError }
+  /** Provably no byte left, or nothing was executed. */
+  | { readonly kind: 'notSent'; readonly error: CloudError }
+  /** It may or may not have had its effect. */
+  | { readonly kind: 'unknown'; readonly error: CloudError }
+);
+
+/** A call as it goes over the wire, secrets masked, for people to read. */
+export interface RequestView {
+  readonly method: string;
+  readonly host: string;
+  readonly action: string;
+  readonly version: string;
+  readonly region: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Flattened, as signed: `Tag.1.Key`. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** A cloud as one profile sees it. */
+export interface CloudClient {
+  /** The answer's JSON, secrets redacted. Rejects with CloudError. Retried as reads may be. */
+  read(call: CloudCall, signal?: AbortSignal): Promise<unknown>;
+  /** Never rejects for what the cloud or the network does; a read-only profile gets `notSent`. */
+  write(call: CloudCall, signal?: AbortSignal): Promise<Outcome>;
+  view(call: CloudCall): RequestView;
+}
+
+/** One line of the request log. */
+export interface RequestLogEntry {
+  readonly at: number;
+  readonly profile: string;
+  readonly operation: string;
+  readonly region: string;
+  readonly host: string;
+  readonly status?: number;
+  readonly durationMs: number;
+  readonly requestId?: string;
+  /** The error's code, where there is one. */
+  readonly code?: string;
+  /** 1 for the first. */
+  readonly attempt: number;
+}

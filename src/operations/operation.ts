@@ -1,0 +1,142 @@
+import type { CloudCall, CloudClient } from '../clouds/cloudClient';
+import type { CloudError } from '../clouds/cloudError';
+import type { Text } from '../clouds/text';
+
+/** The kinds of resource an operation can be started on. */
+export type ResourceKind = 'polardb.cluster';
+
+/** What an operation is done to. */
+export interface Target {
+  readonly kind: ResourceKind;
+  readonly region: string;
+  readonly id: string;
+  /** The name people gave it. */
+  readonly name: string;
+}
+
+export type Form = Readonly<Record<string, unknown>>;
+
+/** One entry of a picker. Labels are the cloud's own words: the edge must escape them. */
+export interface Choice {
+  readonly value: unknown;
+  readonly label: string;
+  readonly description?: Text;
+  readonly detail?: Text;
+  /** A codicon's name. */
+  readonly icon?: string;
+  /** Why this is a poor choice. Such choices are listed last, under a heading of their own. */
+  readonly unsuitable?: Text;
+}
+
+interface AnyStep {
+  readonly field: string;
+  readonly title: Text;
+  /** The fields whose change makes this one's value void. */
+  readonly dependsOn: readonly string[];
+  /** A value that follows from what is known, so that the step is not asked. */
+  known(live: unknown, form: Form): { readonly value: unknown } | undefined;
+}
+export interface PickStep extends AnyStep {
+  readonly kind: 'pick';
+  readonly placeholder: Text;
+  choices(live: unknown, form: Form): readonly Choice[];
+  /** The value of the choice to have selected when the picker opens. */
+  likely(live: unknown, form: Form): unknown;
+}
+export interface InputStep extends AnyStep {
+  readonly kind: 'input';
+  readonly prompt: Text;
+  readonly secret: boolean;
+  initial(live: unknown, form: Form): string;
+}
+export type Step = PickStep | InputStep;
+
+export interface Check {
+  readonly id: string;
+  readonly state: 'met' | 'notMet' | 'unknown';
+  /** The rule: "The cluster is running". */
+  readonly title: Text;
+  /** The fact it rests on: "Status: Running". */
+  readonly fact: Text;
+  /** Why sending anyway is a bad idea, where it is not met or unknown. */
+  readonly risk?: Text;
+}
+
+/** A field whose value breaks a rule that needs live data or the clock. */
+export interface Problem {
+  readonly field: string;
+  readonly message: Text;
+}
+
+export type Progress =
+  | { readonly state: 'going'; readonly say: Text }
+  | { readonly state: 'done'; readonly say: Text }
+  | { readonly state: 'failed'; readonly say: Text };
+
+/** What live state says about whether the effect is there; never who made it. */
+export interface Trace {
+  readonly found: boolean;
+  readonly say: Text;
+}
+
+export interface ErrorMeaning {
+  readonly meaning: Text;
+  readonly next: Text;
+}
+
+/** A value shown in the review: "Target node: pi-... (cn-hangzhou-i)". */
+export interface ReviewValue {
+  readonly label: Text;
+  readonly value: Text;
+}
+
+/** A node of the before-and-after drawing. */
+export interface TopologyNode {
+  readonly id: string;
+  readonly zone: string;
+  /** `Writer`, `Reader`. */
+  readonly role: string;
+  readonly note?: string;
+}
+
+/**
+ * Something the extension can do to a resource. `live`, `state` and `form` are the operation's own shapes: what it
+ * hands out it takes back. `state` is the part of the live data that tells whether the effect is there; it is plain
+ * JSON and is journaled.
+ */
+export interface Operation {
+  /** `polardb.switchRole`; the command is `clusterdeck.` followed by it. */
+  readonly id: string;
+  readonly on: ResourceKind;
+  readonly title: Text;
+  readonly risk: 'read' | 'change' | 'disruptive';
+  readonly secrets: readonly string[];
+  readonly steps: readonly Step[];
+  /** The live data that the steps, checks and effect need. Rejects with CloudError where the target cannot be read. */
+  read(client: CloudClient, target: Target, signal?: AbortSignal): Promise<unknown>;
+  /** The part of live data that is watched. Rejects with CloudError. */
+  observe(client: CloudClient, target: Target, signal?: AbortSignal): Promise<unknown>;
+  state(live: unknown): unknown;
+  /** Why a value cannot stand in a field, by the form's own rules and by the live data. */
+  fieldProblem(field: string, value: unknown, live: unknown, form: Form, now: number): Text | undefined;
+  /** The whole form, checked. Every problem names its field. */
+  problems(form: Form, live: unknown, now: number): readonly Problem[];
+  review(form: Form, live: unknown): readonly ReviewValue[];
+  preflight(form: Form, live: unknown, now: number): readonly Check[];
+  /** What it does to traffic, in sentences with numbers and the endpoints concerned. */
+  effect(form: Form, live: unknown): readonly Text[];
+  /** The line of the last question: names what happens to which resource. */
+  confirmation(form: Form, live: unknown, target: Target): Text;
+  /** What changed between two readings, for the person who saw the first. Empty where nothing that matters did. */
+  changes(seen: unknown, now: unknown): readonly Text[];
+  call(form: Form, target: Target, live: unknown, token: string): CloudCall;
+  settle(form: Form, before: unknown, now: unknown): Progress;
+  trace(form: Form, before: unknown, now: unknown): Trace;
+  topology(state: unknown): readonly TopologyNode[];
+  /** What the error means for this operation, where its documents say. */
+  explain(error: Pick<CloudError, 'code'>): ErrorMeaning | undefined;
+  /** The codes that the documents name. */
+  readonly documentedErrors: readonly string[];
+  /** The form that undoes a settled run, where there is one. */
+  inverse(form: Form, before: unknown, after: unknown): { readonly title: Text; readonly form: Form } | undefined;
+}

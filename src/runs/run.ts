@@ -1,0 +1,125 @@
+import * as z from 'zod';
+
+const textSchema = z.object({
+  text: z.string(),
+  args: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+
+const targetSchema = z.object({
+  kind: z.literal('polardb.cluster'),
+  region: z.string(),
+  id: z.string(),
+  name: z.string(),
+});
+
+const attemptSchema = z.object({
+  at: z.number(),
+  durationMs: z.number(),
+  status: z.number().optional(),
+  code: z.string().optional(),
+  requestId: z.string().optional(),
+});
+
+const errorSchema = z.object({
+  kind: z.string(),
+  code: z.string().optional(),
+  status: z.number().optional(),
+  requestId: z.string().optional(),
+  cloudMessage: z.string().optional(),
+  explanation: textSchema,
+  advice: textSchema.optional(),
+  /** What the operation's documents say about the code. */
+  meaning: textSchema.optional(),
+  next: textSchema.optional(),
+});
+
+const checkSchema = z.object({
+  id: z.string(),
+  state: z.enum(['met', 'notMet', 'unknown']),
+  title: textSchema,
+  fact: textSchema,
+  risk: textSchema.optional(),
+});
+
+const topologyNodeSchema = z.object({
+  id: z.string(),
+  zone: z.string(),
+  role: z.string(),
+  note: z.string().optional(),
+});
+
+const requestSchema = z.object({
+  method: z.string(),
+  host: z.string(),
+  action: z.string(),
+  version: z.string(),
+  region: z.string(),
+  headers: z.record(z.string(), z.string()),
+  parameters: z.record(z.string(), z.string()),
+});
+
+export const runState = z.enum([
+  /** Journaled; the request may be on its way. */
+  'sending',
+  /** Accepted for a later time. */
+  'scheduled',
+  /** Accepted; the effect is under way. */
+  'settling',
+  /** The effect is there, read back from the live state. */
+  'settled',
+  /** Accepted or never sent, and the effect will not come. */
+  'failed',
+  /** The cloud said no. */
+  'refused',
+  /** It may or may not have had its effect. */
+  'unknown',
+  /** A person stopped the watching; the operation goes on. */
+  'abandoned',
+]);
+export type RunState = z.infer<typeof runState>;
+
+/** One execution of one operation, as journaled. Holds no secret. Times in milliseconds since the epoch. */
+export const runSchema = z.object({
+  version: z.literal(1),
+  id: z.string(),
+  operation: z.string(),
+  title: textSchema,
+  profile: z.object({ id: z.string(), name: z.string() }),
+  target: targetSchema,
+  /** What the person decided, without secret fields. */
+  form: z.record(z.string(), z.unknown()),
+  state: runState,
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  /** Set once nothing more will be read or written for this run. */
+  closedAt: z.number().optional(),
+  /** The watched state when it was confirmed, and as last read. */
+  before: z.unknown(),
+  after: z.unknown().optional(),
+  topology: z.object({
+    before: z.array(topologyNodeSchema),
+    after: z.array(topologyNodeSchema).optional(),
+  }),
+  checks: z.array(checkSchema),
+  effect: z.array(textSchema),
+  review: z.array(z.object({ label: textSchema, value: textSchema })),
+  request: requestSchema,
+  outcome: z
+    .object({
+      kind: z.enum(['accepted', 'refused', 'notSent', 'unknown']),
+      requestId: z.string().optional(),
+      body: z.unknown().optional(),
+      error: errorSchema.optional(),
+      attempts: z.array(attemptSchema),
+    })
+    .optional(),
+  timeline: z.array(z.object({ at: z.number(), state: runState, say: textSchema })),
+  /** The window that owns the run, and until when nobody else may act on it. */
+  lease: z.object({ owner: z.string(), until: z.number() }),
+  /** The run that this one switches back. */
+  inverseOf: z.string().optional(),
+});
+export type Run = z.infer<typeof runSchema>;
+export type RunError = z.infer<typeof errorSchema>;
+
+export const isOver = (run: Run): boolean => run.closedAt !== undefined;
