@@ -2,16 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 // The layers of src/, highest first. A file may import from its own folder and from those after it.
-const LAYERS = [
-  'explorer',
-  'flow',
-  'results',
-  'profiles',
-  'runs',
-  'operations',
-  'inventory',
-  'clouds',
-];
+const LAYERS = ['explorer', 'flow', 'results', 'profiles', 'runs', 'operations', 'inventory', 'clouds'];
 const FREE_OF_VSCODE = ['runs', 'operations', 'inventory', 'clouds', 'sampleCloud'];
 
 const upward = (folder) => {
@@ -40,7 +31,10 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true } }],
       'no-console': 'error',
       eqeqeq: 'error',
@@ -52,13 +46,35 @@ export default tseslint.config(
   })),
   {
     files: ['test/**/*.ts'],
-    rules: { '@typescript-eslint/no-floating-promises': 'error', '@typescript-eslint/no-non-null-assertion': 'off' },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
   },
   {
     files: ['**/*.mjs', '**/*.js'],
     languageOptions: {
       globals: Object.fromEntries(
-        ['process', 'console', 'URL', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance', 'Buffer', 'require', 'module', '__dirname', 'fetch', 'AbortSignal', 'AbortController', 'window', 'document', 'acquireVsCodeApi'].map((n) => [n, 'readonly']),
+        [
+          'process',
+          'console',
+          'URL',
+          'setTimeout',
+          'clearTimeout',
+          'setInterval',
+          'clearInterval',
+          'performance',
+          'Buffer',
+          'require',
+          'module',
+          '__dirname',
+          'fetch',
+          'AbortSignal',
+          'AbortController',
+          'window',
+          'document',
+          'acquireVsCodeApi',
+        ].map((n) => [n, 'readonly']),
       ),
     },
   },

@@ -138,5 +138,9 @@ export interface Operation {
   /** The codes that the documents name. */
   readonly documentedErrors: readonly string[];
   /** The form that undoes a settled run, where there is one. */
-  inverse(form: Form, before: unknown, after: unknown): { readonly title: Text; readonly form: Form } | undefined;
+  inverse(
+    form: Form,
+    before: unknown,
+    after: unknown,
+  ): { readonly title: Text; readonly form: Form } | undefined;
 }

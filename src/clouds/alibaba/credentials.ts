@@ -1,0 +1,6 @@
+/** An access key, with a security token where it is a temporary one. Never logged, never shown. */
+export interface AlibabaCredentials {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string;
+}

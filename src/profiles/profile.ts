@@ -1,0 +1,19 @@
+import * as z from 'zod';
+
+/** A cloud profile's public part, kept in globalState. Its secrets are in SecretStorage, one JSON text a profile. */
+export const profileSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  cloud: z.literal('alibaba'),
+  /** Region ids, in the order of the tree. */
+  regions: z.array(z.string()),
+  safety: z.enum(['normal', 'production', 'read-only']),
+  /** Talks to the built-in sample cloud instead of the real one. */
+  sample: z.boolean(),
+  /** Who the keys belong to, as GetCallerIdentity said when they were last verified. */
+  identity: z
+    .object({ accountId: z.string(), arn: z.string(), type: z.string(), verifiedAt: z.number() })
+    .optional(),
+});
+export type Profile = z.infer<typeof profileSchema>;
+export type Safety = Profile['safety'];

@@ -1,0 +1,29 @@
+import type { Check, Form, Operation, Target } from '../operations/operation';
+import type { Run } from './run';
+
+/** What a person has confirmed, ready to be journaled and sent. */
+export interface RunPlan {
+  readonly operation: Operation;
+  readonly profile: { readonly id: string; readonly name: string };
+  readonly target: Target;
+  readonly form: Form;
+  /** The live data read at the confirmation. */
+  readonly live: unknown;
+  readonly checks: readonly Check[];
+  readonly inverseOf?: string;
+}
+
+/** Runs as the user interface sees them. */
+export interface RunStore {
+  /** Called after every change of a run, with the run as it is now. */
+  onDidChange(listener: (run: Run) => void): { dispose(): void };
+  /** Newest first. */
+  all(): readonly Run[];
+  get(id: string): Run | undefined;
+  /** Runs on this resource that are not over. */
+  activeOn(profileId: string, target: Pick<Target, 'region' | 'id'>): readonly Run[];
+  /** Journals and sends. Resolves once journaled; rejects, with nothing sent, where that failed. */
+  start(plan: RunPlan): Promise<Run>;
+  /** Ends the watching, not the operation. */
+  stopWatching(id: string): Promise<void>;
+}
