@@ -1,0 +1,80 @@
+import { BACK, setUpFrame, settleOnce, type Back, type StepFrame, type StepKit } from './multiStepFrame';
+
+export interface InputOptions extends StepFrame {
+  readonly prompt: string;
+  readonly value?: string;
+  readonly placeholder?: string;
+  /** Hides what is typed. */
+  readonly password?: boolean;
+  /** Why the value cannot stand, asked on every change and on Enter; undefined where it can. */
+  validate?(value: string): string | undefined | Promise<string | undefined>;
+  /**
+   * Work to do before the step is left; the box shows that it is busy. Why it failed is shown inline and the box
+   * stays. Aborted when the person goes back, leaves or types on.
+   */
+  onAccept?(value: string, signal: AbortSignal): Promise<string | undefined>;
+}
+
+/** One input box. See MultiStep.input. Rejects with what `validate` or `onAccept` throws. */
+export function showInput(kit: StepKit, options: InputOptions): Promise<string | Back | undefined> {
+  const box = kit.window.createInputBox();
+  box.prompt = options.prompt;
+  box.value = options.value ?? '';
+  box.placeholder = options.placeholder;
+  box.password = options.password ?? false;
+  // The newest judgement wins: an older one that is still running is aborted and must not speak.
+  let current = new AbortController();
+  const begin = () => {
+    current.abort();
+    current = new AbortController();
+    box.busy = false;
+    return current.signal;
+  };
+  const isCurrent = (signal: AbortSignal) => current.signal === signal;
+  box.onDidHide(begin);
+
+  return settleOnce<string>(box, (answer, fail) => {
+    setUpFrame(kit, box, options, () => {
+      begin();
+      answer(BACK);
+    });
+    const judge = async (value: string, signal: AbortSignal) => {
+      const judged = options.validate?.(value);
+      const problem = judged instanceof Promise ? await judged : judged;
+      if (isCurrent(signal)) box.validationMessage = problem;
+      return problem;
+    };
+    const work = async (value: string, signal: AbortSignal) => {
+      if (!options.onAccept || !isCurrent(signal)) return undefined;
+      box.busy = true;
+      const problem = await options.onAccept(value, signal);
+      if (!isCurrent(signal)) return problem;
+      box.busy = false;
+      box.validationMessage = problem;
+      return problem;
+    };
+    const accept = async (value: string, signal: AbortSignal) => {
+      const problem = (await judge(value, signal)) ?? (await work(value, signal));
+      if (problem === undefined && isCurrent(signal)) answer(value);
+    };
+    const guarded = (job: Promise<unknown>, signal: AbortSignal) =>
+      void job.catch((error: unknown) => {
+        if (isCurrent(signal)) fail(error as Error);
+      });
+    box.onDidChangeValue((value) => {
+      const signal = begin();
+      guarded(judge(value, signal), signal);
+    });
+    let accepting: AbortSignal | undefined;
+    box.onDidAccept(() => {
+      if (accepting && !accepting.aborted) return;
+      const signal = (accepting = begin());
+      guarded(
+        accept(box.value, signal).finally(() => {
+          if (accepting === signal) accepting = undefined;
+        }),
+        signal,
+      );
+    });
+  });
+}

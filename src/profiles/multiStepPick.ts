@@ -1,0 +1,169 @@
+import type * as vscode from 'vscode';
+import { label, oneLine } from './displayText';
+import { BACK, setUpFrame, settleOnce, type Back, type StepFrame, type StepKit } from './multiStepFrame';
+
+/** One entry. Texts may be a cloud's own words: icons in them are defused. */
+export interface PickItem<T> {
+  readonly value: T;
+  /** Tells entries apart when the list fills or changes while shown; the label where absent. */
+  readonly key?: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  /** A codicon's name. */
+  readonly icon?: string;
+  /** Selected at first, where several can be. */
+  readonly picked?: boolean;
+  readonly alwaysShow?: boolean;
+}
+/** A heading between entries. */
+export interface PickHeading {
+  readonly heading: string;
+}
+/** An entry that does something and leaves the step open: Retry, Check Again. */
+export interface PickAction {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  readonly icon?: string;
+  readonly act: () => void;
+}
+export type PickEntry<T> = PickItem<T> | PickHeading | PickAction;
+
+/** A list that fills or changes while it is shown. */
+export interface PickSource<T> {
+  entries(): readonly PickEntry<T>[];
+  busy(): boolean;
+  onDidChange(listener: () => void): { dispose(): void };
+}
+
+export interface PickOptions<T> extends StepFrame {
+  readonly placeholder: string;
+  readonly items: readonly PickEntry<T>[] | PickSource<T>;
+  /** The key of the entry to have focused, as soon as it is there and unless the person has moved. */
+  readonly active?: string;
+  /** For a list that is an array; a source says so itself. */
+  readonly busy?: boolean;
+  /** Why these cannot be accepted: shown in the title, and the step stays. */
+  validate?(values: readonly T[]): string | undefined;
+}
+
+interface Row<T> extends vscode.QuickPickItem {
+  readonly key: string;
+  readonly entry: PickEntry<T>;
+}
+
+/** VS Code names an accepted row by its index: one accepted while the list was replaced may arrive as another row. */
+const REPLACED_MS = 300;
+
+const isItem = <T>(entry: PickEntry<T>): entry is PickItem<T> => 'value' in entry;
+
+const isHeading = <T>(entry: PickEntry<T>): entry is PickHeading => 'heading' in entry;
+const isSource = <T>(items: PickOptions<T>['items']): items is PickSource<T> => !Array.isArray(items);
+
+function rowOf<T>(entry: PickEntry<T>, separator: vscode.QuickPickItemKind): Row<T> {
+  if (isHeading(entry)) return { key: '', entry, label: oneLine(entry.heading), kind: separator };
+  return {
+    key: (isItem(entry) ? entry.key : undefined) ?? entry.label,
+    entry,
+    label: label(entry.label, entry.icon),
+    ...(entry.description === undefined ? {} : { description: label(entry.description) }),
+    ...(entry.detail === undefined ? {} : { detail: label(entry.detail) }),
+    ...(isItem(entry) && !entry.alwaysShow ? {} : { alwaysShow: true }),
+  };
+}
+
+/** Fills a quick pick, keeping focus and selection by key. */
+class RowFiller<T> {
+  #first = true;
+  #wanted: string | undefined;
+  #seen = new Set<string>();
+  replacedAt = -Infinity;
+
+  constructor(
+    readonly box: vscode.QuickPick<Row<T>>,
+    readonly many: boolean,
+    readonly separator: vscode.QuickPickItemKind,
+    wanted: string | undefined,
+  ) {
+    this.#wanted = wanted;
+  }
+
+  fill(entries: readonly PickEntry<T>[]): void {
+    const rows = entries.map((entry) => rowOf(entry, this.separator));
+    const { box } = this;
+    const active = box.activeItems[0]?.key;
+    const selected = new Set(box.selectedItems.map(({ key }) => key));
+    const before = box.items;
+    if (before.some((row, index) => row.key !== rows[index]?.key)) this.replacedAt = Date.now();
+    // The focus that nobody moved rests on the first entry.
+    const moved = active !== undefined && active !== before.find(({ entry }) => !isHeading(entry))?.key;
+    if (moved && !this.#first) this.#wanted = undefined;
+    box.items = rows;
+    if (this.many)
+      box.selectedItems = rows.filter((row) => selected.has(row.key) || (this.#isNew(row) && picked(row)));
+    const focus =
+      rows.find(({ key }) => key !== '' && key === this.#wanted) ?? rows.find(({ key }) => key === active);
+    if (focus) {
+      box.activeItems = [focus];
+      if (focus.key === this.#wanted) this.#wanted = undefined;
+    }
+    for (const { key } of rows) this.#seen.add(key);
+    this.#first = false;
+  }
+
+  #isNew = (row: Row<T>) => !this.#seen.has(row.key);
+
+  /** Whether this accepted row is surely the one the person saw. */
+  sure(row: Row<T>): boolean {
+    return Date.now() - this.replacedAt > REPLACED_MS || row.key === this.box.activeItems[0]?.key;
+  }
+}
+
+const picked = <T>({ entry }: Row<T>) => isItem(entry) && entry.picked === true;
+
+/** One quick pick. See MultiStep.pick and pickMany. */
+export function showPick<T>(
+  kit: StepKit,
+  options: PickOptions<T>,
+  many: boolean,
+): Promise<readonly T[] | Back | undefined> {
+  const box = kit.window.createQuickPick<Row<T>>();
+  box.placeholder = options.placeholder;
+  box.canSelectMany = many;
+  box.matchOnDescription = true;
+  box.matchOnDetail = true;
+  box.keepScrollPosition = true;
+  const filler = new RowFiller(box, many, kit.separator, options.active);
+  const { items } = options;
+  const show = () => {
+    filler.fill(isSource(items) ? items.entries() : items);
+    box.busy = isSource(items) ? items.busy() : (options.busy ?? false);
+  };
+  return settleOnce<readonly T[]>(box, (answer) => {
+    setUpFrame(kit, box, options, () => {
+      answer(BACK);
+    });
+    show();
+    const subscription = isSource(items) ? items.onDidChange(show) : undefined;
+    box.onDidHide(() => subscription?.dispose());
+    const calm = () => (box.title = options.title);
+    box.onDidChangeSelection(calm);
+    box.onDidAccept(() => {
+      const [row] = box.selectedItems;
+      if (!many && row && !filler.sure(row)) return;
+      if (!many && row && 'act' in row.entry) {
+        row.entry.act();
+        return;
+      }
+      const chosen = new Set(box.selectedItems.map(({ key }) => key));
+      const values = box.items.flatMap(({ key, entry }) =>
+        isItem(entry) && chosen.has(key) ? [entry.value] : [],
+      );
+      if (!many && values.length === 0) return;
+      const problem = options.validate?.(values);
+      if (problem === undefined) answer(values);
+      else box.title = `${options.title}: ${problem}`;
+    });
+  });
+}
