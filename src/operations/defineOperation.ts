@@ -1,0 +1,151 @@
+import type * as z from 'zod';
+import type { CloudCall, CloudClient } from '../clouds/cloudClient';
+import { type Text, text } from '../clouds/text';
+import type {
+  Check,
+  Choice,
+  ErrorMeaning,
+  Form,
+  InputStep,
+  Operation,
+  PickStep,
+  Problem,
+  Progress,
+  ResourceKind,
+  ReviewValue,
+  Target,
+  TopologyNode,
+  Trace,
+} from './operation';
+
+/** A step as its operation declares it: the same as `Step`, with the operation's own shapes. */
+export type StepSpec<Live, F> = {
+  readonly field: keyof F & string;
+  readonly title: Text;
+  readonly dependsOn?: readonly (keyof F & string)[];
+  known?(live: Live, form: Partial<F>): { readonly value: unknown } | undefined;
+} & (
+  | {
+      readonly kind: 'pick';
+      readonly placeholder: Text;
+      choices(live: Live, form: Partial<F>): readonly Choice[];
+      likely(live: Live, form: Partial<F>): unknown;
+    }
+  | {
+      readonly kind: 'input';
+      readonly prompt: Text;
+      initial?(live: Live, form: Partial<F>): string;
+    }
+);
+
+/** An operation with its own shapes; `Operation` documents each member. */
+export interface OperationSpec<Live, State, F extends Record<string, unknown>> {
+  readonly id: string;
+  readonly on: ResourceKind;
+  readonly title: Text;
+  readonly risk: Operation['risk'];
+  readonly secrets: readonly (keyof F & string)[];
+  /** What a person decides: every documented limit, each with a message that names the rule. */
+  readonly form: z.ZodObject & z.ZodType<F>;
+  readonly state: z.ZodType<State>;
+  readonly steps: readonly StepSpec<Live, F>[];
+  /** Rules that need live data or the clock. */
+  check(live: Live, form: F, now: number): readonly Problem[];
+  read(client: CloudClient, target: Target, signal?: AbortSignal): Promise<Live>;
+  observe(client: CloudClient, target: Target, signal?: AbortSignal): Promise<State>;
+  stateOf(live: Live): State;
+  review(form: F, live: Live): readonly ReviewValue[];
+  preflight(form: F, live: Live, now: number): readonly Check[];
+  effect(form: F, live: Live): readonly Text[];
+  confirmation(form: F, live: Live, target: Target): Text;
+  changes(seen: Live, now: Live): readonly Text[];
+  call(form: F, target: Target, live: Live, token: string): CloudCall;
+  settle(form: F, before: State, now: State): Progress;
+  trace(form: F, before: State, now: State): Trace;
+  topology(state: State): readonly TopologyNode[];
+  readonly errors: Readonly<Record<string, ErrorMeaning>>;
+  inverse?(form: F, before: State, after: State): { readonly title: Text; readonly form: F } | undefined;
+}
+
+/**
+ * Closes an operation over its own shapes. What comes back from a person or from the journal is parsed; live data is
+ * only ever handed back to the operation that read it, which is why the one cast here is sound.
+ */
+export function defineOperation<Live, State, F extends Record<string, unknown>>(
+  spec: OperationSpec<Live, State, F>,
+): Operation {
+  const form = (value: Form): F => spec.form.parse(value);
+  const state = (value: unknown): State => spec.state.parse(value);
+  const asLive = (value: unknown): Live => value as Live;
+
+  const formProblems = (value: Form): Problem[] => {
+    const parsed = spec.form.safeParse(value);
+    return parsed.success
+      ? []
+      : parsed.error.issues.map((issue) => ({
+          field: String(issue.path[0] ?? ''),
+          message: text(issue.message),
+        }));
+  };
+  const problems = (value: Form, live: unknown, now: number): readonly Problem[] => {
+    const own = formProblems(value);
+    return own.length > 0 ? own : spec.check(asLive(live), form(value), now);
+  };
+
+  return {
+    id: spec.id,
+    on: spec.on,
+    title: spec.title,
+    risk: spec.risk,
+    secrets: spec.secrets,
+    steps: spec.steps.map(closeStep),
+    documentedErrors: Object.keys(spec.errors),
+    read: (client, target, signal) => spec.read(client, target, signal),
+    observe: (client, target, signal) => spec.observe(client, target, signal),
+    state: (live) => spec.stateOf(asLive(live)),
+    fieldProblem: (field, value, live, sofar, now) => {
+      const whole = { ...sofar, [field]: value };
+      const own = formProblems(whole).find((problem) => problem.field === field);
+      if (own) return own.message;
+      if (!spec.form.safeParse(whole).success) return undefined;
+      return spec.check(asLive(live), form(whole), now).find((problem) => problem.field === field)?.message;
+    },
+    problems,
+    review: (value, live) => spec.review(form(value), asLive(live)),
+    preflight: (value, live, now) => spec.preflight(form(value), asLive(live), now),
+    effect: (value, live) => spec.effect(form(value), asLive(live)),
+    confirmation: (value, live, target) => spec.confirmation(form(value), asLive(live), target),
+    changes: (seen, now) => spec.changes(asLive(seen), asLive(now)),
+    call: (value, target, live, token) => spec.call(form(value), target, asLive(live), token),
+    settle: (value, before, now) => spec.settle(form(value), state(before), state(now)),
+    trace: (value, before, now) => spec.trace(form(value), state(before), state(now)),
+    topology: (value) => spec.topology(state(value)),
+    explain: ({ code }) =>
+      code !== undefined && Object.hasOwn(spec.errors, code) ? spec.errors[code] : undefined,
+    inverse: (value, before, after) => spec.inverse?.(form(value), state(before), state(after)),
+  };
+
+  function closeStep(step: StepSpec<Live, F>): PickStep | InputStep {
+    const shared = {
+      field: step.field,
+      title: step.title,
+      dependsOn: step.dependsOn ?? [],
+      known: (live: unknown, value: Form) => step.known?.(asLive(live), value as Partial<F>),
+    };
+    if (step.kind === 'input')
+      return {
+        ...shared,
+        kind: 'input',
+        prompt: step.prompt,
+        secret: spec.secrets.includes(step.field),
+        initial: (live, value) => step.initial?.(asLive(live), value as Partial<F>) ?? '',
+      };
+    return {
+      ...shared,
+      kind: 'pick',
+      placeholder: step.placeholder,
+      choices: (live, value) => step.choices(asLive(live), value as Partial<F>),
+      likely: (live, value) => step.likely(asLive(live), value as Partial<F>),
+    };
+  }
+}

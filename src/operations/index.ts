@@ -1,0 +1,9 @@
+import type { Operation } from './operation';
+import { switchRole } from './switchRole';
+
+/** Everything the extension can do. Adding an operation is one file and one line here. */
+export const operations: readonly Operation[] = [switchRole];
+
+export function operationById(id: string): Operation | undefined {
+  return operations.find((operation) => operation.id === id);
+}

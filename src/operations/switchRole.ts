@@ -1,0 +1,273 @@
+import { text, type Text } from '../clouds/text';
+import {
+  cluster as clusterSchema,
+  type Cluster,
+  type ClusterNode,
+  clusterPhase,
+  isWriter,
+  writersOf,
+} from '../inventory/polardbCluster';
+import { readCluster, readEndpoints, readSwitches } from '../inventory/polardb';
+import { defineOperation, type StepSpec } from './defineOperation';
+import type { Choice, Problem } from './operation';
+import { reading } from './reading';
+import { switchRoleChecks } from './switchRoleChecks';
+import { switchRoleEffect } from './switchRoleEffect';
+import { switchRoleErrors } from './switchRoleErrors';
+import {
+  candidates,
+  cloudMayChoose,
+  leavesStorage,
+  nodeById,
+  storageOf,
+  switchRoleForm,
+  type SwitchRoleForm,
+  type SwitchRoleLive,
+  type Unsuitable,
+  unsuitable,
+  type ZoneType,
+} from './switchRoleForm';
+import { switchRoleSettle, switchRoleTrace } from './switchRoleWatch';
+
+/** How far back the switch log is read: beyond the ten minutes within which the cloud refuses a second switch. */
+const SWITCH_LOG_MS = 60 * 60_000;
+
+const hasStandby = (cluster: Cluster): boolean =>
+  cluster.hotStandby === true || cluster.nodes.some((node) => storageOf(node) === 'Standby');
+
+const steps: readonly StepSpec<SwitchRoleLive, SwitchRoleForm>[] = [
+  {
+    kind: 'pick',
+    field: 'zoneType',
+    title: text('Zone type'),
+    placeholder: text('Where should the new writer be?'),
+    known: ({ cluster }) => (hasStandby(cluster) ? undefined : { value: 'Primary' }),
+    choices: ({ cluster }) => [zoneChoice(cluster, 'Primary'), zoneChoice(cluster, 'Standby')],
+    likely: ({ cluster }) => {
+      const [writer] = writersOf(cluster);
+      return writer ? storageOf(writer) : 'Primary';
+    },
+  },
+  {
+    kind: 'pick',
+    field: 'targetNode',
+    title: text('Target node'),
+    placeholder: text('Which node becomes the writer?'),
+    dependsOn: ['zoneType'],
+    choices: ({ cluster }, { zoneType = 'Primary' }) => [
+      ...candidates(cluster, zoneType).map((node) => nodeChoice(node, zoneType)),
+      ...(cloudMayChoose(cluster) ? [cloudChoice(cluster, zoneType)] : []),
+    ],
+    likely: ({ cluster }, { zoneType = 'Primary' }) => candidates(cluster, zoneType)[0]?.id ?? null,
+  },
+  {
+    kind: 'pick',
+    field: 'rollBack',
+    title: text('Fail back'),
+    placeholder: text('Is this a fail-back to the original primary zone?'),
+    dependsOn: ['zoneType'],
+    known: ({ cluster }, { zoneType = 'Primary' }) =>
+      leavesStorage(cluster, zoneType) ? undefined : { value: false },
+    choices: () => [
+      {
+        value: false,
+        label: 'No',
+        description: text('RollBackForDisaster = false, the default'),
+        detail: text('An ordinary switch to the other storage cluster.'),
+      },
+      {
+        value: true,
+        label: 'Yes',
+        description: text('RollBackForDisaster = true'),
+        detail: text('The service returns to its original primary zone after a failover.'),
+      },
+    ],
+    likely: (_live, { zoneType }) => zoneType === 'Primary',
+  },
+];
+
+function zoneChoice(cluster: Cluster, zoneType: ZoneType): Choice {
+  const nodes = cluster.nodes.filter((node) => storageOf(node) === zoneType);
+  const zones = [...new Set(nodes.map((node) => node.zone))].join(', ');
+  return {
+    value: zoneType,
+    label: zoneType,
+    description:
+      zoneType === 'Primary' ? text('Primary storage cluster') : text('Hot standby storage cluster'),
+    detail: text('{count} nodes in {zones}', { count: nodes.length, zones: zones || '–' }),
+    ...(nodes.some((node) => !isWriter(node)) ? {} : { unsuitable: text('It has no read-only node') }),
+  };
+}
+
+const REASONS: Readonly<Record<Unsuitable, Text>> = {
+  writer: text('It is the writer already'),
+  otherStorage: text('It belongs to the other storage cluster'),
+  columnIndex: text('A column index node cannot become the writer'),
+  notRunning: text('It is not running'),
+};
+
+function nodeChoice(node: ClusterNode, zoneType: ZoneType): Choice {
+  const reason = unsuitable(node, zoneType);
+  return {
+    value: node.id,
+    label: node.id,
+    icon: 'server',
+    description: text('{role} · {zone} · {class}', { role: node.role, zone: node.zone, class: node.class }),
+    detail: text('Failover priority {priority} · {status}', {
+      priority: node.failoverPriority ?? '–',
+      status: node.status ?? '–',
+    }),
+    ...(reason ? { unsuitable: REASONS[reason] } : {}),
+  };
+}
+
+function cloudChoice(cluster: Cluster, zoneType: ZoneType): Choice {
+  const likely = candidates(cluster, zoneType).find((node) => unsuitable(node, zoneType) === undefined);
+  return {
+    value: null,
+    label: 'Let the cloud choose',
+    icon: 'cloud',
+    description: text('No target node is sent'),
+    detail: likely
+      ? text('The node with the highest failover priority, likely {node}', { node: likely.id })
+      : text('The node with the highest failover priority'),
+    ...(likely ? {} : { unsuitable: text('There is no node it could choose') }),
+  };
+}
+
+function check({ cluster }: SwitchRoleLive, form: SwitchRoleForm): readonly Problem[] {
+  const problem = (field: keyof SwitchRoleForm, message: Text): readonly Problem[] => [{ field, message }];
+  if (form.zoneType === 'Standby' && !hasStandby(cluster))
+    return problem('zoneType', text('This cluster has no hot standby storage cluster'));
+  if (form.targetNode === null)
+    return cloudMayChoose(cluster)
+      ? []
+      : problem(
+          'targetNode',
+          text('PolarDB for {engine} needs a target node: only MySQL lets the cloud choose', {
+            engine: cluster.engine,
+          }),
+        );
+  const node = nodeById(cluster, form.targetNode);
+  if (!node)
+    return problem('targetNode', text('{node} is not a node of this cluster', { node: form.targetNode }));
+  if (isWriter(node))
+    return problem('targetNode', text('{node} is the writer already', { node: form.targetNode }));
+  return [];
+}
+
+/** What matters to somebody who has seen the review: who writes, who is there, and whether all is well. */
+function changes({ cluster: seen }: SwitchRoleLive, { cluster: now }: SwitchRoleLive): readonly Text[] {
+  const found: Text[] = [];
+  const differ = (what: string, before: string, after: string) => {
+    if (before !== after) found.push(text(what, { before, after }));
+  };
+  const ids = (nodes: readonly ClusterNode[]) =>
+    nodes
+      .map((node) => node.id)
+      .sort()
+      .join(', ') || '–';
+  differ('Writer: {before} → {after}', ids(writersOf(seen)), ids(writersOf(now)));
+  differ('Status: {before} → {after}', seen.status, now.status);
+  differ('Lock mode: {before} → {after}', seen.lockMode ?? '–', now.lockMode ?? '–');
+  differ('Nodes: {before} → {after}', ids(seen.nodes), ids(now.nodes));
+  differ('Data synchronisation: {before} → {after}', seen.dataSyncMode ?? '–', now.dataSyncMode ?? '–');
+  for (const node of now.nodes) {
+    const before = nodeById(seen, node.id);
+    if (before && before.status !== node.status)
+      found.push(
+        text('{node}: {before} → {after}', {
+          node: node.id,
+          before: before.status ?? '–',
+          after: node.status ?? '–',
+        }),
+      );
+  }
+  return found;
+}
+
+/** FailoverDBCluster: promotes a read-only node of a PolarDB cluster to its writer (spec: role switching). */
+export const switchRole = defineOperation<SwitchRoleLive, Cluster, SwitchRoleForm>({
+  id: 'polardb.switchRole',
+  on: 'polardb.cluster',
+  title: text('Switch Primary'),
+  risk: 'disruptive',
+  secrets: [],
+  form: switchRoleForm,
+  state: clusterSchema,
+  steps,
+  check,
+  changes,
+  read: async (client, target, signal) => {
+    const to = Date.now();
+    const [cluster, endpoints, switches] = await Promise.all([
+      readCluster(client, target, signal),
+      reading((limit) => readEndpoints(client, target, limit), signal),
+      reading((limit) => readSwitches(client, target, { from: to - SWITCH_LOG_MS, to }, limit), signal),
+    ]);
+    return { cluster, endpoints, switches };
+  },
+  observe: (client, target, signal) => readCluster(client, target, signal),
+  stateOf: ({ cluster }) => cluster,
+  review: (form, { cluster }) => {
+    const node = nodeById(cluster, form.targetNode);
+    return [
+      {
+        label: text('Target node'),
+        value: node
+          ? text('{node} · {zone} · {class}', { node: node.id, zone: node.zone, class: node.class })
+          : text('Chosen by the cloud'),
+      },
+      { label: text('Zone type'), value: text(form.zoneType) },
+      { label: text('Fail back'), value: form.rollBack ? text('Yes') : text('No') },
+    ];
+  },
+  preflight: (form, live, now) => switchRoleChecks(live, form, now),
+  effect: (form, live) => switchRoleEffect(live, form),
+  confirmation: (form, { cluster }, target) => {
+    const args = {
+      name: target.name,
+      id: target.id,
+      region: target.region,
+      writer: writersOf(cluster)[0]?.id ?? '–',
+      node: form.targetNode ?? '',
+    };
+    return form.targetNode === null
+      ? text('Switch the primary of {name} ({id}, {region}) away from {writer}?', args)
+      : text('Switch the primary of {name} ({id}, {region}) from {writer} to {node}?', args);
+  },
+  call: (form, target, _live, token) => ({
+    cloud: 'alibaba',
+    product: 'polardb',
+    action: 'FailoverDBCluster',
+    region: target.region,
+    parameters: {
+      DBClusterId: target.id,
+      ...(form.targetNode === null ? {} : { TargetDBNodeId: form.targetNode }),
+      TargetZoneType: form.zoneType,
+      RollBackForDisaster: form.rollBack,
+      ClientToken: token,
+    },
+    tokenParameter: 'ClientToken',
+  }),
+  settle: switchRoleSettle,
+  trace: switchRoleTrace,
+  topology: ({ nodes }) =>
+    nodes.map((node) => ({
+      id: node.id,
+      zone: node.zone,
+      role: node.role,
+      ...(node.status !== undefined && clusterPhase(node.status) !== 'running' ? { note: node.status } : {}),
+    })),
+  errors: switchRoleErrors,
+  inverse: (_form, before, after) => {
+    const [old] = writersOf(before);
+    const node = nodeById(after, old?.id);
+    if (!node || isWriter(node)) return undefined;
+    const zoneType = storageOf(node);
+    return {
+      title: text('Switch Back'),
+      form: { zoneType, targetNode: node.id, rollBack: leavesStorage(after, zoneType) },
+    };
+  },
+});

@@ -1,0 +1,180 @@
+import { text } from '../clouds/text';
+import { clusterPhase, isMultiMaster, isWriter, writersOf } from '../inventory/polardbCluster';
+import type { Check } from './operation';
+import {
+  candidates,
+  isRunning,
+  leavesStorage,
+  nodeById,
+  storageOf,
+  type SwitchRoleForm,
+  type SwitchRoleLive,
+} from './switchRoleForm';
+
+/** The cloud refuses a second switch within ten minutes of the last (UnsupportHighFrequenceSwitchOver). */
+export const SWITCH_INTERVAL_MS = 10 * 60_000;
+
+type CheckOf = (live: SwitchRoleLive, form: SwitchRoleForm, now: number) => Check | undefined;
+
+const running: CheckOf = ({ cluster }) => ({
+  id: 'running',
+  state: clusterPhase(cluster.status) === 'running' ? 'met' : 'notMet',
+  title: text('The cluster is running'),
+  fact: text('Status: {status}', { status: cluster.status }),
+  risk: text('The cloud is likely to refuse, or the switch waits behind the task that is under way.'),
+});
+
+const unlocked: CheckOf = ({ cluster }) => ({
+  id: 'unlocked',
+  state:
+    cluster.lockMode === undefined
+      ? 'unknown'
+      : cluster.lockMode.toLowerCase() === 'unlock'
+        ? 'met'
+        : 'notMet',
+  title: text('The cluster is not locked'),
+  fact:
+    cluster.lockMode === undefined
+      ? text('The cloud did not say whether it is locked')
+      : text('Lock mode: {mode}', { mode: cluster.lockMode }),
+  risk: text('A locked cluster refuses operations or takes no writes.'),
+});
+
+const category: CheckOf = ({ cluster }) => ({
+  id: 'category',
+  state: isMultiMaster(cluster) ? 'notMet' : 'met',
+  title: text('The edition has one writer to switch'),
+  fact: isMultiMaster(cluster)
+    ? text('Multi-master cluster with {count} writers', { count: writersOf(cluster).length })
+    : text('Edition: {category}', { category: cluster.category ?? 'Normal' }),
+  risk: text('The cloud refuses role switching on multi-master clusters (OperationDenied.ClusterCategory).'),
+});
+
+const readers: CheckOf = ({ cluster }) => {
+  const count = cluster.nodes.filter((node) => !isWriter(node)).length;
+  return {
+    id: 'readers',
+    state: count > 0 ? 'met' : 'notMet',
+    title: text('There is a node to promote'),
+    fact:
+      count > 0
+        ? text('Read-only nodes: {count}', { count })
+        : text('Single-node cluster: there is nothing to switch to'),
+    risk: text('Without a read-only node the cloud has nothing to promote and refuses.'),
+  };
+};
+
+const targetRunning: CheckOf = ({ cluster }, { targetNode }) => {
+  if (targetNode === null) return undefined;
+  const status = nodeById(cluster, targetNode)?.status;
+  return {
+    id: 'targetRunning',
+    state: status === undefined ? 'unknown' : isRunning(status) ? 'met' : 'notMet',
+    title: text('The target node is running'),
+    fact:
+      status === undefined
+        ? text('The cloud did not say how {node} is', { node: targetNode })
+        : text('{node}: {status}', { node: targetNode, status }),
+    risk: text('A node that is not running cannot take over; the switch fails or takes longer.'),
+  };
+};
+
+const targetStorage: CheckOf = ({ cluster }, { targetNode, zoneType }) => {
+  const node = nodeById(cluster, targetNode);
+  const storages = node ? [node] : candidates(cluster, zoneType);
+  const fits = storages.some((each) => storageOf(each) === zoneType && !each.columnIndex);
+  return {
+    id: 'targetStorage',
+    state: fits ? 'met' : 'notMet',
+    title: text('The target suits the zone type {zoneType}', { zoneType }),
+    fact: !node
+      ? text('Read-only nodes in the {zoneType} storage cluster: {count}', {
+          zoneType,
+          count: storages.filter((each) => storageOf(each) === zoneType).length,
+        })
+      : node.columnIndex
+        ? text('{node} is a column index node', { node: node.id })
+        : text('{node} belongs to the {storage} storage cluster', {
+            node: node.id,
+            storage: storageOf(node),
+          }),
+    risk: text('The cloud refuses a node of another storage cluster or type (OperationDenied.DBNodeType).'),
+  };
+};
+
+const targetClass: CheckOf = ({ cluster }, { targetNode }) => {
+  const node = nodeById(cluster, targetNode);
+  const [writer] = writersOf(cluster);
+  if (!node || !writer) return undefined;
+  return {
+    id: 'targetClass',
+    state: node.class === writer.class ? 'met' : 'notMet',
+    title: text('The target has the writer’s class'),
+    fact: text('Target {target}, writer {writer}', { target: node.class, writer: writer.class }),
+    risk: text(
+      'Another class may not carry the write load, and parameters bound to it change with the writer.',
+    ),
+  };
+};
+
+const dataSync: CheckOf = ({ cluster }, { zoneType }) => {
+  if (!leavesStorage(cluster, zoneType)) return undefined;
+  const mode = cluster.dataSyncMode;
+  const semi = mode?.toLowerCase() === 'semisync';
+  return {
+    id: 'dataSync',
+    state: mode === undefined ? 'unknown' : semi ? 'met' : 'notMet',
+    title: text('The standby storage cluster has every committed transaction'),
+    fact:
+      mode === undefined
+        ? text('The cloud did not say how the standby storage cluster follows')
+        : semi
+          ? text('Data synchronisation: SemiSync (a commit waits for the standby)')
+          : text('Data synchronisation: {mode} (a commit does not wait for the standby)', { mode }),
+    risk: text('Transactions committed in the last moments before the switch can be lost.'),
+  };
+};
+
+const lastSwitch: CheckOf = ({ switches }, _form, now) => {
+  const title = text('No switch within the last ten minutes');
+  const risk = text(
+    'The cloud refuses a second switch within ten minutes (UnsupportHighFrequenceSwitchOver).',
+  );
+  if (!switches.known) return { id: 'lastSwitch', state: 'unknown', title, risk, fact: switches.why };
+  const last = Math.max(...switches.value.map((event) => event.finishedAt ?? event.startedAt ?? -Infinity));
+  if (!Number.isFinite(last))
+    return { id: 'lastSwitch', state: 'met', title, risk, fact: text('None in the log of the last hour') };
+  const minutes = Math.max(0, Math.floor((now - last) / 60_000));
+  const recent = now - last < SWITCH_INTERVAL_MS;
+  return {
+    id: 'lastSwitch',
+    state: recent ? 'notMet' : 'met',
+    title,
+    risk,
+    fact: recent
+      ? text('Last switch {minutes} min ago; allowed again in about {wait} min', {
+          minutes,
+          wait: Math.ceil((SWITCH_INTERVAL_MS - (now - last)) / 60_000),
+        })
+      : text('Last switch {minutes} min ago', { minutes }),
+  };
+};
+
+/** In the order a DBA asks them. A check that does not concern this cluster and form is left out. */
+const CHECKS: readonly CheckOf[] = [
+  running,
+  unlocked,
+  category,
+  readers,
+  targetRunning,
+  targetStorage,
+  targetClass,
+  dataSync,
+  lastSwitch,
+];
+
+export function switchRoleChecks(live: SwitchRoleLive, form: SwitchRoleForm, now: number): readonly Check[] {
+  return CHECKS.map((check) => check(live, form, now))
+    .filter((check) => check !== undefined)
+    .map(({ risk, ...check }) => (check.state === 'met' || risk === undefined ? check : { ...check, risk }));
+}

@@ -1,0 +1,124 @@
+import type { Outcome } from '../clouds/cloudClient';
+import type { CloudError } from '../clouds/cloudError';
+import { type Text, text } from '../clouds/text';
+import type { Operation } from '../operations/operation';
+import type { Run, RunError, RunState } from './run';
+
+/** A run moved on: a new line in its timeline, and a new state where it changed. */
+export function advance(run: Run, at: number, state: RunState, say: Text): Run {
+  return { ...run, state, updatedAt: at, timeline: [...run.timeline, { at, state, say }] };
+}
+
+/** The last line of a run: nothing more will be read or written for it. */
+export function close(run: Run, at: number, state: RunState, say: Text): Run {
+  return { ...advance(run, at, state, say), closedAt: at };
+}
+
+export function errorOf(error: CloudError, operation: Operation): RunError {
+  const explained = operation.explain(error);
+  return {
+    kind: error.kind,
+    code: error.code,
+    status: error.status,
+    requestId: error.requestId,
+    cloudMessage: error.cloudMessage,
+    explanation: error.explanation,
+    advice: error.advice,
+    meaning: explained?.meaning,
+    next: explained?.next,
+  };
+}
+
+/** What the answer to the request makes of a run. */
+export function answered(run: Run, at: number, outcome: Outcome, operation: Operation): Run {
+  const attempts = [...outcome.attempts];
+  switch (outcome.kind) {
+    case 'accepted':
+      return advance(
+        { ...run, outcome: { kind: 'accepted', attempts, requestId: outcome.requestId, body: outcome.body } },
+        at,
+        'settling',
+        text('The cloud accepted the request; waiting for the effect'),
+      );
+    case 'refused':
+      return close(withError(run, outcome, operation), at, 'refused', refusedText(outcome.error));
+    case 'notSent':
+      return close(
+        withError(run, outcome, operation),
+        at,
+        'failed',
+        text('The request was not sent; nothing has changed'),
+      );
+    case 'unknown':
+      return advance(
+        withError(run, outcome, operation),
+        at,
+        'unknown',
+        text('The request may have arrived; reading the live state instead of sending it again'),
+      );
+  }
+}
+
+function withError(run: Run, outcome: Exclude<Outcome, { kind: 'accepted' }>, operation: Operation): Run {
+  return {
+    ...run,
+    outcome: {
+      kind: outcome.kind,
+      attempts: [...outcome.attempts],
+      requestId: outcome.error.requestId,
+      error: errorOf(outcome.error, operation),
+    },
+  };
+}
+
+const refusedText = ({ code }: CloudError): Text =>
+  code === undefined
+    ? text('The cloud refused the request; nothing has changed')
+    : text('The cloud refused the request: {code}; nothing has changed', { code });
+
+/** How long after the last attempt a request may still arrive and have its effect (the gateways' clock tolerance). */
+export const LATE_ARRIVAL_MS = 15 * 60_000;
+
+/** Watching an accepted operation ends here; the longest documented switch takes minutes. */
+export const WATCH_LIMIT_MS = 2 * 60 * 60_000;
+
+/** What a reading of the live state makes of a run. Returns the same run where there is nothing new to say. */
+export function observed(run: Run, at: number, state: unknown, operation: Operation): Run {
+  const read: Run = {
+    ...run,
+    after: state,
+    topology: { ...run.topology, after: [...operation.topology(state)] },
+  };
+  return run.state === 'unknown' ? readBack(read, at, state, operation) : settle(read, at, state, operation);
+}
+
+function settle(run: Run, at: number, state: unknown, operation: Operation): Run {
+  const progress = operation.settle(run.form, run.before, state);
+  if (progress.state === 'done') return close(run, at, 'settled', progress.say);
+  if (progress.state === 'failed') return close(run, at, 'failed', progress.say);
+  if (at - run.createdAt > WATCH_LIMIT_MS)
+    return close(run, at, 'unknown', text('Accepted, but the effect was not seen within two hours'));
+  return sayOnce(run, at, progress.say);
+}
+
+function readBack(run: Run, at: number, state: unknown, operation: Operation): Run {
+  const trace = operation.trace(run.form, run.before, state);
+  if (trace.found) {
+    const progress = operation.settle(run.form, run.before, state);
+    return progress.state === 'done'
+      ? close(run, at, 'settled', trace.say)
+      : progress.state === 'failed'
+        ? close(run, at, 'unknown', progress.say)
+        : advance(run, at, 'settling', trace.say);
+  }
+  const sentAt = run.outcome?.attempts.at(-1)?.at ?? run.createdAt;
+  return at - sentAt > LATE_ARRIVAL_MS
+    ? close(run, at, 'unknown', text('No trace within 15 minutes of the last attempt'))
+    : sayOnce(run, at, text('No trace yet; the request may still arrive within 15 minutes'));
+}
+
+/** A line in the timeline only where it says something that the last one did not. */
+export function sayOnce(run: Run, at: number, say: Text): Run {
+  const last = run.timeline.at(-1);
+  return last && JSON.stringify(last.say) === JSON.stringify(say) ? run : advance(run, at, run.state, say);
+}

@@ -1,0 +1,312 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { CloudCall, CloudClient, Outcome } from '../../../src/clouds/cloudClient';
+import { CloudError } from '../../../src/clouds/cloudError';
+import { plain, text } from '../../../src/clouds/text';
+import type { Operation } from '../../../src/operations/operation';
+import { switchRole } from '../../../src/operations/switchRole';
+import { Journal } from '../../../src/runs/journal';
+import { IdenticalRunError, RunService } from '../../../src/runs/runService';
+import type { RunPlan } from '../../../src/runs/runStore';
+import type { Cluster } from '../../../src/inventory/polardbCluster';
+import { aCluster, liveOf, switched } from '../support/clusters';
+import { aRun } from '../support/runs';
+import { VirtualClock } from '../support/virtualClock';
+
+const refusal = (code: string) =>
+  new CloudError({ kind: 'refused', code, explanation: text('The cloud answered {code}', { code }) });
+const attempts = [{ at: 0, durationMs: 12, requestId: 'REQ-1' }];
+const ACCEPTED: Outcome = { kind: 'accepted', requestId: 'REQ-1', body: { RequestId: 'REQ-1' }, attempts };
+
+/** A cloud of one cluster, and the windows that act on it. */
+class Scene {
+  readonly clock = new VirtualClock();
+  readonly reports: string[] = [];
+  readonly sent: CloudCall[] = [];
+  answer: () => Promise<Outcome> = () => Promise.resolve(ACCEPTED);
+  now: Cluster | CloudError = aCluster();
+  private readonly services: RunService[] = [];
+
+  private constructor(readonly folder: string) {}
+
+  static async open(): Promise<Scene> {
+    return new Scene(await fs.mkdtemp(path.join(os.tmpdir(), 'runs-')));
+  }
+
+  readonly operation: Operation = {
+    ...switchRole,
+    observe: () => (this.now instanceof CloudError ? Promise.reject(this.now) : Promise.resolve(this.now)),
+  };
+
+  window(name: string): RunService {
+    let ids = 0;
+    const client: CloudClient = {
+      read: () => Promise.reject(new Error('not read in this test')),
+      write: (call) => {
+        this.sent.push(call);
+        return this.answer();
+      },
+      view: () => aRun().request,
+    };
+    const service = new RunService({
+      journal: new Journal(this.folder),
+      clock: this.clock,
+      random: () => 0.5,
+      newId: () => `${name}-${String(++ids)}`,
+      owner: name,
+      operation: (id) => (id === this.operation.id ? this.operation : undefined),
+      connect: () => client,
+      report: (problem) => this.reports.push(problem),
+    });
+    this.services.push(service);
+    return service;
+  }
+
+  plan(more: Partial<RunPlan> = {}): RunPlan {
+    return {
+      operation: this.operation,
+      profile: { id: 'profile-1', name: 'Production' },
+      target: aRun().target,
+      form: aRun().form,
+      live: liveOf(aCluster()),
+      checks: [],
+      ...more,
+    };
+  }
+
+  async close(): Promise<void> {
+    for (const service of this.services) await service.dispose();
+    await this.clock.advance(0);
+    await fs.rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+describe('a run', () => {
+  let scene: Scene;
+  beforeEach(async () => {
+    scene = await Scene.open();
+  });
+  afterEach(() => scene.close());
+  const stateOf = (service: RunService, id: string) => service.get(id)?.state;
+
+  it('is on disk before the request leaves', async () => {
+    const window = scene.window('a');
+    const journaledAtSend: number[] = [];
+    scene.answer = async () => {
+      journaledAtSend.push((await new Journal(scene.folder).list()).runs.length);
+      return ACCEPTED;
+    };
+    await window.start(scene.plan());
+    await scene.clock.advance(100);
+    assert.deepEqual(journaledAtSend, [1]);
+  });
+
+  it('is not sent where the journal cannot be written', async () => {
+    await fs.rm(scene.folder, { recursive: true });
+    await fs.writeFile(scene.folder, 'in the way');
+    const window = scene.window('a');
+    await assert.rejects(window.start(scene.plan()));
+    await scene.clock.advance(100);
+    assert.equal(scene.sent.length, 0);
+    assert.equal(window.all().length, 0);
+  });
+
+  it('settles only when the target writes and the cluster runs', async () => {
+    const window = scene.window('a');
+    const { id } = await window.start(scene.plan());
+    await scene.clock.advance(100);
+    assert.equal(stateOf(window, id), 'settling');
+    await scene.clock.advance(60_000);
+    assert.equal(stateOf(window, id), 'settling', 'Running with the old writer is no success');
+    scene.now = switched(aCluster({ status: 'Switching' }), 'pi-r2');
+    await scene.clock.advance(60_000);
+    assert.equal(stateOf(window, id), 'settling');
+    scene.now = switched(aCluster(), 'pi-r2');
+    await scene.clock.advance(60_000);
+    assert.equal(stateOf(window, id), 'settled');
+    assert.ok(window.get(id)?.closedAt);
+    assert.equal((await new Journal(scene.folder).read(id))?.state, 'settled');
+  });
+
+  it('keeps the request id and explains a refusal', async () => {
+    scene.answer = () =>
+      Promise.resolve({ kind: 'refused', error: refusal('UnsupportHighFrequenceSwitchOver'), attempts });
+    const window = scene.window('a');
+    const { id } = await window.start(scene.plan());
+    await scene.clock.advance(100);
+    const run = window.get(id);
+    assert.equal(run?.state, 'refused');
+    assert.match(run.outcome?.error?.meaning?.text ?? '', /last ten minutes/);
+    assert.match(run.outcome?.error?.next?.text ?? '', /5 minutes/);
+  });
+
+  it('says that nothing has changed where no byte left', async () => {
+    scene.answer = () => Promise.resolve({ kind: 'notSent', error: refusal('ENOTFOUND'), attempts: [] });
+    const window = scene.window('a');
+    const { id } = await window.start(scene.plan());
+    await scene.clock.advance(100);
+    assert.equal(stateOf(window, id), 'failed');
+    assert.match(plain(window.get(id)!.timeline.at(-1)!.say), /not sent; nothing has changed/);
+  });
+
+  describe('whose answer was lost', () => {
+    beforeEach(() => {
+      scene.answer = () => Promise.resolve({ kind: 'unknown', error: refusal('ECONNRESET'), attempts });
+    });
+    it('is read back, never sent again, and settles as "has since switched"', async () => {
+      const window = scene.window('a');
+      const { id } = await window.start(scene.plan());
+      await scene.clock.advance(100);
+      assert.equal(stateOf(window, id), 'unknown');
+      scene.now = switched(aCluster(), 'pi-r2');
+      await scene.clock.advance(60_000);
+      assert.equal(stateOf(window, id), 'settled');
+      assert.match(plain(window.get(id)!.timeline.at(-1)!.say), /has since switched/);
+      assert.equal(scene.sent.length, 1);
+    });
+    it('stays unknown, not failed, when there is no trace for 15 minutes', async () => {
+      scene.answer = () =>
+        Promise.resolve({
+          kind: 'unknown',
+          error: refusal('ECONNRESET'),
+          attempts: [{ at: scene.clock.now(), durationMs: 1 }],
+        });
+      const window = scene.window('a');
+      const { id } = await window.start(scene.plan());
+      await scene.clock.advance(14 * 60_000);
+      assert.equal(window.get(id)?.closedAt, undefined);
+      await scene.clock.advance(2 * 60_000);
+      assert.equal(stateOf(window, id), 'unknown');
+      assert.ok(window.get(id)?.closedAt);
+    });
+  });
+
+  it('is sent once for two clicks at once', async () => {
+    scene.answer = () => new Promise(() => undefined);
+    const window = scene.window('a');
+    const [first, second] = await Promise.allSettled([
+      window.start(scene.plan()),
+      window.start(scene.plan()),
+    ]);
+    assert.equal(first.status, 'fulfilled');
+    assert.ok(second.status === 'rejected' && second.reason instanceof IdenticalRunError);
+    await scene.clock.advance(100);
+    assert.equal(scene.sent.length, 1);
+  });
+
+  it('gives each run a token of its own', async () => {
+    const window = scene.window('a');
+    await window.start(scene.plan());
+    await scene.clock.advance(100);
+    await window.start(scene.plan());
+    await scene.clock.advance(100);
+    assert.notEqual(scene.sent[0]?.parameters.ClientToken, scene.sent[1]?.parameters.ClientToken);
+  });
+
+  it('goes on watching while the cloud cannot be read, and says so once', async () => {
+    const window = scene.window('a');
+    const { id } = await window.start(scene.plan());
+    scene.now = refusal('ServiceUnavailable');
+    await scene.clock.advance(5 * 60_000);
+    const said = window.get(id)!.timeline.filter(({ say }) => /cannot be read/.test(say.text));
+    assert.equal(said.length, 1);
+    scene.now = switched(aCluster(), 'pi-r2');
+    await scene.clock.advance(60_000);
+    assert.equal(stateOf(window, id), 'settled');
+  });
+
+  it('ends the watching on demand and says that the operation goes on', async () => {
+    const window = scene.window('a');
+    const { id } = await window.start(scene.plan());
+    await scene.clock.advance(100);
+    await window.stopWatching(id);
+    assert.equal(stateOf(window, id), 'abandoned');
+    assert.match(plain(window.get(id)!.timeline.at(-1)!.say), /operation itself goes on/);
+    scene.now = switched(aCluster(), 'pi-r2');
+    await scene.clock.advance(60_000);
+    assert.equal(stateOf(window, id), 'abandoned');
+  });
+
+  it('does not ask 500 times while nothing moves', async () => {
+    let reads = 0;
+    const counted = scene.plan({
+      operation: { ...scene.operation, observe: () => ((reads += 1), Promise.resolve(aCluster())) },
+    });
+    await scene.window('a').start(counted);
+    await scene.clock.advance(10 * 60_000);
+    assert.ok(reads > 15 && reads < 40, String(reads));
+  });
+
+  describe('after its window has gone', () => {
+    it('is taken over at once when the window closed, read back, never resent', async () => {
+      const first = scene.window('a');
+      const { id } = await first.start(scene.plan());
+      await scene.clock.advance(3000);
+      await first.dispose();
+      const second = scene.window('b');
+      await second.recover();
+      assert.equal(second.get(id)?.lease.owner, 'b');
+      scene.now = switched(aCluster(), 'pi-r2');
+      await scene.clock.advance(60_000);
+      assert.equal(stateOf(second, id), 'settled');
+      assert.equal(scene.sent.length, 1);
+    });
+
+    it('is unknown where the request was on its way, and waits for the lease of a killed window', async () => {
+      await new Journal(scene.folder).write(
+        aRun({ lease: { owner: 'killed', until: scene.clock.now() + 40_000 } }),
+      );
+      const window = scene.window('b');
+      await window.recover();
+      await scene.clock.advance(30_000);
+      assert.equal(window.get('run-1')?.lease.owner, 'killed');
+      await scene.clock.advance(15_000);
+      assert.equal(window.get('run-1')?.lease.owner, 'b');
+      assert.equal(stateOf(window, 'run-1'), 'unknown');
+      assert.equal(scene.sent.length, 0);
+    });
+
+    it('is acted on by one of two windows only', async () => {
+      await new Journal(scene.folder).write(
+        aRun({ state: 'settling', lease: { owner: 'killed', until: 0 } }),
+      );
+      const [b, c] = [scene.window('b'), scene.window('c')];
+      await Promise.all([b.recover(), c.recover()]);
+      scene.now = switched(aCluster(), 'pi-r2');
+      await scene.clock.advance(120_000);
+      const stored = await new Journal(scene.folder).read('run-1');
+      assert.equal(stored?.state, 'settled');
+      assert.equal(stored.timeline.filter(({ state }) => state === 'settled').length, 1);
+    });
+
+    it('is left to the window that took it over while this one slept', async () => {
+      const sleeper = scene.window('a');
+      const { id } = await sleeper.start(scene.plan());
+      await scene.clock.advance(100);
+      const stored = await new Journal(scene.folder).read(id);
+      assert.ok(stored);
+      // Asleep: the lease ran out unrenewed and another window took the run over.
+      await new Journal(scene.folder).write({
+        ...stored,
+        lease: { owner: 'other', until: scene.clock.now() + 3_600_000 },
+      });
+      const mine = sleeper.get(id)!;
+      Object.assign(mine.lease, { until: 0 });
+      scene.now = switched(aCluster(), 'pi-r2');
+      await scene.clock.advance(60_000);
+      assert.equal((await new Journal(scene.folder).read(id))?.lease.owner, 'other');
+      assert.equal(sleeper.get(id)?.lease.owner, 'other');
+    });
+  });
+
+  it('reports a broken journal file and keeps the others', async () => {
+    await new Journal(scene.folder).write(aRun({ closedAt: 1, state: 'settled' }));
+    await fs.writeFile(path.join(scene.folder, 'x.json'), '{');
+    const window = scene.window('a');
+    await window.recover();
+    assert.equal(window.all().length, 1);
+    assert.match(scene.reports.join(), /x\.json/);
+  });
+});
