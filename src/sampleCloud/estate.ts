@@ -1,0 +1,160 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { generatedEstate } from './generatedEstate';
+import type { Effect, SampleCluster, TokenAnswer } from './sampleCluster';
+import { isRecord } from './shape';
+import { smallEstate } from './smallEstate';
+import { settle } from './switching';
+
+/** `small`, `empty`, or how many clusters to generate. */
+export type EstateName = 'small' | 'empty' | number;
+
+interface State {
+  format: 1;
+  estate: EstateName;
+  clusters: SampleCluster[];
+  effects: Effect[];
+  /** By account, action and token. */
+  clientTokens: Record<string, TokenAnswer>;
+}
+
+/** At least as long as the vendor promises a client token to hold. */
+const TOKEN_KEPT_MS = 24 * 3_600_000;
+
+/** The clusters and what was done to them, kept in a file that is replaced as a whole after each change. */
+export class SampleEstate {
+  private state: State;
+
+  /** Takes up what the file holds, unless another estate is asked for by name. */
+  constructor(
+    private readonly file: string,
+    private readonly now: () => number,
+    wanted?: EstateName,
+  ) {
+    const kept = readState(file);
+    this.state =
+      kept && (wanted === undefined || kept.estate === wanted) ? kept : this.fresh(wanted ?? 'small');
+    this.save();
+  }
+
+  /** All clusters as they are now. */
+  clusters(): readonly SampleCluster[] {
+    const now = this.now();
+    let changed = false;
+    for (const cluster of this.state.clusters) changed = settle(cluster, now) || changed;
+    if (changed) this.save();
+    return this.state.clusters;
+  }
+
+  find(id: string | undefined): SampleCluster | undefined {
+    return this.clusters().find(({ DBClusterId }) => DBClusterId === id);
+  }
+
+  effects(): readonly Effect[] {
+    return this.state.effects;
+  }
+
+  tokenAnswer(key: string): TokenAnswer | undefined {
+    const answer = this.state.clientTokens[key];
+    return answer && answer.at > this.now() - TOKEN_KEPT_MS ? answer : undefined;
+  }
+
+  /** Notes an effect, with the answer for its client token, and writes all to disk before it is answered. */
+  record(effect: Effect, token?: { key: string; answer: TokenAnswer }): void {
+    this.state.effects.push(effect);
+    if (token) this.state.clientTokens[token.key] = token.answer;
+    this.save();
+  }
+
+  /**
+   * Merges a patch (RFC 7396) into a cluster's stored fields; `nodes` holds patches of nodes by id.
+   * False where there is no such cluster.
+   */
+  patch(id: string, patch: Readonly<Record<string, unknown>>): boolean {
+    const cluster = this.find(id);
+    if (!cluster) return false;
+    const { nodes, ...fields } = patch;
+    mergePatch(cluster, fields);
+    if (isRecord(nodes))
+      for (const [nodeId, change] of Object.entries(nodes)) {
+        const node = cluster.DBNodes.find(({ DBNodeId }) => DBNodeId === nodeId);
+        if (node && isRecord(change)) mergePatch(node, change);
+        else if (node && change === null) cluster.DBNodes = cluster.DBNodes.filter((other) => other !== node);
+        else throw new RangeError(`The cluster has no node ${nodeId} to patch.`);
+      }
+    this.save();
+    return true;
+  }
+
+  delete(id: string): boolean {
+    const rest = this.state.clusters.filter(({ DBClusterId }) => DBClusterId !== id);
+    const found = rest.length < this.state.clusters.length;
+    this.state.clusters = rest;
+    this.save();
+    return found;
+  }
+
+  /**
+   * Lets time pass for the clusters: everything that happened moves that much further into the past. The
+   * clock itself stays, because it is also what signed dates are held against and what clients compare with.
+   */
+  advance(ms: number): void {
+    for (const { switching, switches } of this.state.clusters) {
+      if (switching) switching.startedAt -= ms;
+      for (const log of switches) {
+        log.startedAt -= ms;
+        if (log.finishedAt !== undefined) log.finishedAt -= ms;
+      }
+    }
+    for (const answer of Object.values(this.state.clientTokens)) answer.at -= ms;
+    this.save();
+  }
+
+  /** Starts over, with another estate where one is named. */
+  reset(estate: EstateName = this.state.estate): void {
+    this.state = this.fresh(estate);
+    this.save();
+  }
+
+  private fresh(estate: EstateName): State {
+    const clusters =
+      estate === 'small' ? smallEstate(this.now()) : estate === 'empty' ? [] : generatedEstate(estate);
+    return { format: 1, estate, clusters, effects: [], clientTokens: {} };
+  }
+
+  private save(): void {
+    writeAtomically(this.file, JSON.stringify(this.state));
+  }
+}
+
+/** Replaces a file so that a reader sees the old one or the new one, never half. */
+export function writeAtomically(file: string, text: string): void {
+  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
+  fs.writeFileSync(temporary, text, { mode: 0o600, flush: true });
+  fs.renameSync(temporary, file);
+}
+
+/** The state on disk; a file that cannot be read is moved aside, so that the sample starts all the same. */
+function readState(file: string): State | undefined {
+  if (!fs.existsSync(file)) return undefined;
+  try {
+    const state: unknown = JSON.parse(fs.readFileSync(file, 'utf8'));
+    if (isRecord(state) && state['format'] === 1 && Array.isArray(state['clusters']))
+      return state as unknown as State;
+  } catch {
+    // Falls through to moving it aside.
+  }
+  fs.renameSync(file, `${file}.broken`);
+  return undefined;
+}
+
+function mergePatch(target: object, patch: Readonly<Record<string, unknown>>): void {
+  const record = target as Record<string, unknown>;
+  for (const [key, value] of Object.entries(patch)) {
+    const old = record[key];
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a merge patch removes fields by null
+    if (value === null) delete record[key];
+    else if (isRecord(value) && isRecord(old)) mergePatch(old, value);
+    else record[key] = value;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Identity } from './accessKeys';
+import type { SampleEstate } from './estate';
+import { GatewayError } from './gatewayError';
+import type { DoubledHost } from './hosts';
+import type { Parameters } from './parameters';
+import type { SampleCluster } from './sampleCluster';
+
+/** What an operation is executed with, once the gateway has let the request in. */
+export interface OperationContext {
+  readonly identity: Identity;
+  readonly host: DoubledHost;
+  readonly parameters: Parameters;
+  readonly estate: SampleEstate;
+  readonly requestId: string;
+  readonly now: number;
+  readonly speed: number;
+}
+
+/** Answers with the fields of the response; throws a GatewayError. What is undocumented is left out later. */
+export type Operation = (context: OperationContext) => Record<string, unknown>;
+
+/** The caller's cluster of that id, where this endpoint answers for its region. */
+export function ownCluster({
+  identity,
+  host,
+  parameters,
+  estate,
+}: OperationContext): SampleCluster | undefined {
+  const cluster = estate.find(parameters.get('DBClusterId'));
+  return cluster?.accountId === identity.accountId && host.regions.includes(cluster.RegionId)
+    ? cluster
+    : undefined;
+}
+
+/** The same for reads, which name a missing cluster in this way. */
+export function clusterToRead(context: OperationContext): SampleCluster {
+  const cluster = ownCluster(context);
+  if (cluster) return cluster;
+  throw new GatewayError(
+    404,
+    'InvalidDBClusterId.NotFound',
+    'The specified DBClusterId is not found in our records.',
+  );
+}
+
+/** A page of a list, counted from 1. */
+export function pageOf<T>(items: readonly T[], number: number, size: number): readonly T[] {
+  return items.slice((number - 1) * size, number * size);
+}
