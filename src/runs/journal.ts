@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { type Run, runSchema } from './run';
 
-/** A claim on an expired lease that is older than this was left by a process that died while adopting. */
-const STALE_CLAIM_MS = 60_000;
+/** A claim or temporary file that is older than this was left by a process that died. */
+const STALE_MS = 60_000;
 
 /** A file of the journal that cannot be read as a run. It is left where it is. */
 export interface BrokenEntry {
@@ -15,6 +16,8 @@ export interface BrokenEntry {
 /** The runs on disk: one JSON file a run, written to a temporary file, synced, and renamed into place. */
 export class Journal {
   private readonly writing = new Map<string, Promise<void>>();
+  /** Keeps the temporary files of two windows apart. */
+  private readonly writer = randomUUID();
 
   constructor(private readonly folder: string) {}
 
@@ -31,7 +34,7 @@ export class Journal {
 
   private async writeNow(run: Run): Promise<void> {
     await fs.mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const temporary = path.join(this.folder, `.${run.id}.${process.pid}.tmp`);
+    const temporary = path.join(this.folder, `.${run.id}.${this.writer}.tmp`);
     const file = await fs.open(temporary, 'w', 0o600);
     try {
       await file.writeFile(JSON.stringify(run));
@@ -61,6 +64,7 @@ export class Journal {
       if (isMissing(error)) return { runs: [], broken: [] };
       throw error;
     }
+    await this.removeStale(names.filter((each) => each.endsWith('.tmp')));
     const runs: Run[] = [];
     const broken: BrokenEntry[] = [];
     for (const name of names.filter((each) => each.endsWith('.json') && !each.startsWith('.'))) {
@@ -101,8 +105,16 @@ export class Journal {
     } catch (error) {
       if (!isExisting(error)) throw error;
       const stat = await fs.stat(file).catch(() => undefined);
-      if (stat && now - stat.mtimeMs > STALE_CLAIM_MS) await fs.rm(file, { force: true });
+      if (stat && now - stat.mtimeMs > STALE_MS) await fs.rm(file, { force: true });
       return false;
+    }
+  }
+
+  private async removeStale(names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      const file = path.join(this.folder, name);
+      const stat = await fs.stat(file).catch(() => undefined);
+      if (stat && Date.now() - stat.mtimeMs > STALE_MS) await fs.rm(file, { force: true });
     }
   }
 

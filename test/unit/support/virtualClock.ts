@@ -5,11 +5,11 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** A clock that moves only when told to. */
+/** Time that stands still until a test moves it. */
 export class VirtualClock implements Clock {
-  private sleepers: Sleeper[] = [];
+  private readonly sleepers = new Set<Sleeper>();
 
-  constructor(private time = Date.UTC(2026, 0, 15, 8, 30)) {}
+  constructor(private time = Date.parse('2026-01-15T08:30:00Z')) {}
 
   now(): number {
     return this.time;
@@ -22,49 +22,58 @@ export class VirtualClock implements Clock {
         return;
       }
       const abort = () => {
-        this.sleepers = this.sleepers.filter((each) => each !== sleeper);
+        this.sleepers.delete(sleeper);
         reject(signal?.reason as Error);
       };
       const sleeper: Sleeper = {
-        at: this.time + Math.max(0, ms),
+        at: this.time + ms,
         wake: () => {
           signal?.removeEventListener('abort', abort);
           resolve();
         },
       };
       signal?.addEventListener('abort', abort, { once: true });
-      this.sleepers.push(sleeper);
+      this.sleepers.add(sleeper);
     });
   }
 
-  /** Time until the next sleeper wakes, or undefined where nobody sleeps. */
-  get nextWake(): number | undefined {
-    return this.sleepers.length ? Math.min(...this.sleepers.map(({ at }) => at)) - this.time : undefined;
+  /** How many wait. */
+  get sleeping(): number {
+    return this.sleepers.size;
   }
 
-  /** Moves on by `ms`, waking sleepers in order and letting what they start run before the next wakes. */
+  /** Moves time on, waking sleepers in the order of their times and letting what they do run before the next wakes. */
   async advance(ms: number): Promise<void> {
     const end = this.time + ms;
-    await settleMicrotasks();
-    for (;;) {
-      const next = this.sleepers
-        .filter(({ at }) => at <= end)
-        .reduce<Sleeper | undefined>(
-          (first, each) => (first && first.at <= each.at ? first : each),
-          undefined,
-        );
-      if (!next) break;
-      this.sleepers = this.sleepers.filter((each) => each !== next);
+    await flush();
+    for (let next = this.first(end); next; next = this.first(end)) {
+      this.sleepers.delete(next);
       this.time = Math.max(this.time, next.at);
       next.wake();
-      await settleMicrotasks();
+      await flush();
     }
     this.time = end;
-    await settleMicrotasks();
+    await flush();
+  }
+
+  /** Moves time on until the promise is settled, and gives what it came to. Fails where nothing more can wake it. */
+  async run<T>(promise: Promise<T>): Promise<T> {
+    let over = false;
+    const settled = promise.finally(() => (over = true));
+    settled.catch(() => undefined);
+    await flush();
+    while (!over) {
+      const next = this.first(Infinity);
+      if (!next) throw new Error('nothing is sleeping, and the promise is not settled');
+      await this.advance(next.at - this.time);
+    }
+    return await settled;
+  }
+
+  private first(until: number): Sleeper | undefined {
+    return [...this.sleepers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
   }
 }
 
-/** Lets pending promises, and real file operations that were started, come to rest. */
-async function settleMicrotasks(): Promise<void> {
-  for (let i = 0; i < 10; i++) await new Promise((resolve) => setImmediate(resolve));
-}
+/** Lets everything that is ready to go on, go on. */
+export const flush = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
