@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { text, type Text } from '../clouds/text';
+import type { MultiStep } from '../profiles/multiStep';
+import type { Run } from '../runs/run';
+import type { RunStore } from '../runs/runStore';
+import { underWay } from './runStatus';
+import { runWords } from './runWords';
+import type { Translate } from './translate';
+
+export interface RunCommandsParts {
+  readonly runs: RunStore;
+  readonly steps: MultiStep;
+  readonly translate: Translate;
+  readonly open: (runId: string) => void;
+}
+
+/** The commands that are about runs. Called without a run, from the palette, they offer a list. */
+export class RunCommands {
+  readonly #parts: RunCommandsParts;
+
+  constructor(parts: RunCommandsParts) {
+    this.#parts = parts;
+  }
+
+  /** `clusterdeck.openRun`: the run of this id, or one picked from all. */
+  async openRun(runId?: unknown): Promise<void> {
+    const { runs, open } = this.#parts;
+    const id =
+      typeof runId === 'string'
+        ? runId
+        : await this.#pick(runs.all(), text('Open Run'), text('There are no runs on this machine yet.'));
+    if (id !== undefined) open(id);
+  }
+
+  /** `clusterdeck.stopWatching`: the run of this id, or one picked from those under way. */
+  async stopWatching(runId?: unknown): Promise<void> {
+    const { runs } = this.#parts;
+    const id =
+      typeof runId === 'string'
+        ? runId
+        : await this.#pick(underWay(runs.all()), text('Stop Watching'), text('No run is under way.'));
+    if (id !== undefined) await runs.stopWatching(id);
+  }
+
+  async #pick(runs: readonly Run[], title: Text, none: Text): Promise<string | undefined> {
+    const { steps, translate } = this.#parts;
+    if (runs.length === 0) {
+      void vscode.window.showInformationMessage(translate(none));
+      return undefined;
+    }
+    const format = new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
+    const picked = await steps.pick({
+      title: translate(title),
+      placeholder: translate(text('Pick a run')),
+      back: false,
+      items: runs.map((run) => {
+        const words = runWords(run);
+        return {
+          value: run.id,
+          key: run.id,
+          label: `${translate(run.title)}: ${run.target.name}`,
+          description: `${translate(words.word)}, ${format.format(run.createdAt)}`,
+          detail: `${run.profile.name}, ${run.target.region}, ${run.target.id}`,
+          // A list has no use for motion.
+          icon: words.icon.replace('~spin', ''),
+        };
+      }),
+    });
+    return typeof picked === 'string' ? picked : undefined;
+  }
+}

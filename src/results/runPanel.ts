@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../clouds/clock';
+import { text, type Text } from '../clouds/text';
+import type { Form, Operation } from '../operations/operation';
+import type { Run } from '../runs/run';
+import type { RunStore } from '../runs/runStore';
+import { aliyunCommand } from './aliyunCommand';
+import { fromPanel, type ToPanel } from './panelMessages';
+import { RUN_LABELS } from './runLabels';
+import { runReport } from './runReport';
+import { inverseOf, runRequestId, runView } from './runView';
+import type { RunAction, RunView } from './runViewShape';
+import type { Translate } from './translate';
+
+/** What the panel cannot do itself. */
+export interface RunPanelActions {
+  /** Starts the operation on the same target with this form, at its review. */
+  startAgain(run: Run, form: Form, inverseOf?: string): Promise<void>;
+  openConsole(run: Run): Promise<void>;
+}
+
+export interface RunPanelParts {
+  readonly panel: vscode.WebviewPanel;
+  readonly runId: string;
+  readonly runs: RunStore;
+  readonly operation: (id: string) => Operation | undefined;
+  readonly actions: RunPanelActions;
+  readonly translate: Translate;
+  readonly clock: Clock;
+  readonly title: (run: Run | undefined) => string;
+}
+
+/** One open run panel: sends the run to the page, and does what its buttons ask for. */
+export class RunPanel {
+  readonly #parts: RunPanelParts;
+
+  constructor(parts: RunPanelParts) {
+    this.#parts = parts;
+    parts.panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
+  }
+
+  reveal(): void {
+    this.#parts.panel.reveal();
+  }
+
+  update(run: Run): void {
+    const { panel, title, clock } = this.#parts;
+    const name = title(run);
+    if (panel.title !== name) panel.title = name;
+    this.#post({ type: 'run', view: this.#view(run), now: clock.now() });
+  }
+
+  dispose(): void {
+    this.#parts.panel.dispose();
+  }
+
+  #view(run: Run): RunView {
+    return runView(run, this.#parts.operation(run.operation), this.#parts.translate, vscode.env.language);
+  }
+
+  #post(message: ToPanel): void {
+    // False only for a page that is hidden or gone: it asks again when it starts.
+    void this.#parts.panel.webview.postMessage(message);
+  }
+
+  async #receive(message: unknown): Promise<void> {
+    const parsed = fromPanel.safeParse(message);
+    if (!parsed.success) return;
+    const { runs, runId, translate } = this.#parts;
+    const run = runs.get(runId);
+    if (!run) {
+      this.#post({ type: 'gone', say: translate(RUN_LABELS.gone), language: vscode.env.language });
+      return;
+    }
+    if (parsed.data.type === 'ready') {
+      this.update(run);
+      return;
+    }
+    try {
+      const said = await this.#act(run, parsed.data.action);
+      if (said) this.#post({ type: 'said', say: translate(said) });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#post({ type: 'said', say: translate(text('That did not work: {reason}', { reason })) });
+    }
+  }
+
+  /** Does what a button asks for; returns what to say about it. */
+  async #act(run: Run, action: RunAction): Promise<Text | undefined> {
+    const { runs, actions, operation, translate } = this.#parts;
+    switch (action) {
+      case 'switchBack': {
+        const inverse = inverseOf(run, operation(run.operation));
+        if (inverse) await actions.startAgain(run, inverse.form, run.id);
+        return undefined;
+      }
+      case 'runAgain':
+        await actions.startAgain(run, run.form);
+        return undefined;
+      case 'stopWatching':
+        await runs.stopWatching(run.id);
+        return text('The watching has ended. The operation itself goes on in the cloud.');
+      case 'openConsole':
+        await actions.openConsole(run);
+        return undefined;
+      case 'copyRequestId':
+        return copy(runRequestId(run) ?? '', text('The request id is on the clipboard.'));
+      case 'copyCommand':
+        return copy(runCommand(run), text('The command is on the clipboard.'));
+      case 'copyReport':
+        return copy(runReport(this.#view(run), translate), text('The report is on the clipboard.'));
+    }
+  }
+}
+
+/** An operation's id begins with its product: `polardb.switchRole`. */
+const runCommand = (run: Run): string =>
+  aliyunCommand(run.operation.slice(0, run.operation.indexOf('.')), run.request);
+
+async function copy(words: string, said: Text): Promise<Text> {
+  await vscode.env.clipboard.writeText(words);
+  return said;
+}

@@ -1,0 +1,156 @@
+import { redact } from '../clouds/redact';
+import { text, type Text } from '../clouds/text';
+import type { Operation } from '../operations/operation';
+import { isOver, type Run, type RunError, type RunState } from '../runs/run';
+import { RUN_LABELS, type LabelName } from './runLabels';
+import { runWords, stateWord } from './runWords';
+import type { CheckView, RunAction, RunView, Tone } from './runViewShape';
+import { topologyView } from './topologyView';
+import type { Translate } from './translate';
+
+const TONES: Readonly<Record<RunState, Tone>> = {
+  sending: 'going',
+  scheduled: 'going',
+  settling: 'going',
+  settled: 'good',
+  failed: 'bad',
+  refused: 'bad',
+  unknown: 'unknown',
+  abandoned: 'stopped',
+};
+
+const RESPONSE_LIMIT = 100_000;
+
+/** `run` for people. `operation` is undefined for a run of an operation that this version does not know. */
+export function runView(
+  run: Run,
+  operation: Operation | undefined,
+  translate: Translate,
+  language: string,
+): RunView {
+  const words = runWords(run);
+  const requestId = runRequestId(run);
+  const response = responseText(run);
+  return {
+    id: run.id,
+    language,
+    labels: labels(translate),
+    title: translate(run.title),
+    target: { name: run.target.name, id: run.target.id },
+    region: run.target.region,
+    profile: run.profile.name,
+    state: run.state,
+    tone: TONES[run.state],
+    word: translate(words.word),
+    means: translate(words.means),
+    latest: translate(run.timeline.at(-1)?.say ?? text('')),
+    createdAt: run.createdAt,
+    ...(run.closedAt === undefined ? {} : { closedAt: run.closedAt }),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(run.outcome?.error ? { error: errorView(run.outcome.error, run.outcome.kind, translate) } : {}),
+    topology: topologyView(run.topology.before.map(node), run.topology.after?.map(node), translate),
+    timeline: run.timeline.map(({ at, state, say }) => ({
+      at,
+      word: translate(stateWord(state)),
+      say: translate(say),
+    })),
+    checks: run.checks.map((check) => checkView(check, translate)),
+    effect: run.effect.map((line) => translate(line)),
+    values: run.review.map(({ label, value }) => ({ label: translate(label), value: translate(value) })),
+    request: run.request,
+    ...(response === undefined ? {} : { response }),
+    attempts: run.outcome?.attempts ?? [],
+    actions: actions(run, operation, requestId, translate),
+  };
+}
+
+/** The id under which the cloud knows the request, from wherever it was told. */
+export const runRequestId = ({ outcome }: Run): string | undefined =>
+  outcome?.requestId ??
+  outcome?.error?.requestId ??
+  outcome?.attempts.findLast(({ requestId }) => requestId !== undefined)?.requestId;
+
+/**
+ * The form that switches a settled run back, where its operation has one. None for a run whose journaled states this
+ * version cannot read.
+ */
+export function inverseOf(run: Run, operation: Operation | undefined): ReturnType<Operation['inverse']> {
+  if (run.state !== 'settled' || !operation) return undefined;
+  try {
+    return operation.inverse(run.form, run.before, run.after);
+  } catch {
+    return undefined;
+  }
+}
+
+const labels = (translate: Translate): Record<LabelName, string> =>
+  Object.fromEntries(Object.entries(RUN_LABELS).map(([name, label]) => [name, translate(label)])) as Record<
+    LabelName,
+    string
+  >;
+
+const node = ({ note, ...rest }: Run['topology']['before'][number]) =>
+  note === undefined ? rest : { ...rest, note };
+
+function checkView(check: Run['checks'][number], translate: Translate): CheckView {
+  return {
+    state: check.state,
+    word: translate(RUN_LABELS[check.state]),
+    title: translate(check.title),
+    fact: translate(check.fact),
+    ...(check.risk && check.state !== 'met' ? { risk: translate(check.risk) } : {}),
+  };
+}
+
+const ERROR_HEADINGS = {
+  accepted: text('What went wrong'),
+  refused: text('What the cloud said'),
+  notSent: text('Why it was not sent'),
+  unknown: text('Why it is not known'),
+};
+
+function errorView(
+  error: RunError,
+  kind: NonNullable<Run['outcome']>['kind'],
+  translate: Translate,
+): NonNullable<RunView['error']> {
+  const advice = error.next ?? error.advice;
+  const rows: [Text, string | undefined][] = [
+    [text('What happened'), translate(error.explanation)],
+    [text('Meaning'), error.meaning && translate(error.meaning)],
+    [text('Next step'), advice && translate(advice)],
+    [text('Code'), error.code],
+    [text("The cloud's message"), error.cloudMessage],
+    [text('HTTP status'), error.status === undefined ? undefined : String(error.status)],
+    [text('Request id'), error.requestId],
+  ];
+  return {
+    heading: translate(ERROR_HEADINGS[kind]),
+    rows: rows.flatMap(([label, value]) => (value ? [{ label: translate(label), value }] : [])),
+  };
+}
+
+function responseText({ outcome }: Run): string | undefined {
+  if (outcome?.body === undefined) return undefined;
+  const json = JSON.stringify(redact(outcome.body), null, 2);
+  return json.length > RESPONSE_LIMIT ? `${json.slice(0, RESPONSE_LIMIT)}…` : json;
+}
+
+function actions(
+  run: Run,
+  operation: Operation | undefined,
+  requestId: string | undefined,
+  translate: Translate,
+): RunView['actions'] {
+  const inverse = inverseOf(run, operation);
+  const offered: [RunAction, Text | false | undefined][] = [
+    ['switchBack', inverse?.title],
+    ['runAgain', isOver(run) && run.state !== 'settled' && operation !== undefined && text('Run Again')],
+    ['stopWatching', !isOver(run) && run.state !== 'sending' && text('Stop Watching')],
+    ['copyRequestId', requestId !== undefined && text('Copy Request Id')],
+    ['copyCommand', text('Copy as aliyun Command')],
+    ['openConsole', text('Open in Console')],
+    ['copyReport', text('Copy as Markdown')],
+  ];
+  return offered.flatMap(([action, label]) => (label ? [{ action, label: translate(label) }] : []));
+}

@@ -1,0 +1,63 @@
+import type { Check } from '../operations/operation';
+import type { Run, RunState } from '../runs/run';
+import type { LabelName } from './runLabels';
+import type { TopologyView } from './topologyView';
+
+/** What a button of the panel asks for. The panel may ask for nothing else. */
+export const RUN_ACTIONS = [
+  'switchBack',
+  'runAgain',
+  'stopWatching',
+  'copyRequestId',
+  'copyCommand',
+  'openConsole',
+  'copyReport',
+] as const;
+export type RunAction = (typeof RUN_ACTIONS)[number];
+
+export interface LabelledValue {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** How a state looks; the panel shows it with a shape and the word, never by colour alone. */
+export type Tone = 'going' | 'good' | 'bad' | 'unknown' | 'stopped';
+
+export interface CheckView {
+  readonly state: Check['state'];
+  readonly word: string;
+  readonly title: string;
+  readonly fact: string;
+  readonly risk?: string;
+}
+
+/** A run as the panel shows it: plain data, all sentences translated. Times in milliseconds since the epoch. */
+export interface RunView {
+  readonly id: string;
+  readonly language: string;
+  readonly labels: Readonly<Record<LabelName, string>>;
+  readonly title: string;
+  readonly target: { readonly name: string; readonly id: string };
+  readonly region: string;
+  readonly profile: string;
+  readonly state: RunState;
+  readonly tone: Tone;
+  readonly word: string;
+  readonly means: string;
+  /** What was last found. */
+  readonly latest: string;
+  readonly createdAt: number;
+  readonly closedAt?: number;
+  readonly requestId?: string;
+  readonly error?: { readonly heading: string; readonly rows: readonly LabelledValue[] };
+  readonly topology: TopologyView;
+  readonly timeline: readonly { readonly at: number; readonly word: string; readonly say: string }[];
+  readonly checks: readonly CheckView[];
+  readonly effect: readonly string[];
+  readonly values: readonly LabelledValue[];
+  readonly request: Run['request'];
+  /** The cloud's answer as JSON text. */
+  readonly response?: string;
+  readonly attempts: NonNullable<Run['outcome']>['attempts'];
+  readonly actions: readonly { readonly action: RunAction; readonly label: string }[];
+}

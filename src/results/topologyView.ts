@@ -1,0 +1,93 @@
+import { text } from '../clouds/text';
+import type { TopologyNode } from '../operations/operation';
+import type { Translate } from './translate';
+
+export interface NodeView {
+  readonly id: string;
+  readonly role: string;
+  readonly writer: boolean;
+  readonly note?: string;
+  /** What is different about this node, where something is. */
+  readonly moved?: string;
+}
+
+export interface ZoneView {
+  readonly zone: string;
+  readonly nodes: readonly NodeView[];
+}
+
+export interface TopologyView {
+  readonly before: readonly ZoneView[];
+  readonly after?: readonly ZoneView[];
+  /** The change of the writer in a sentence. */
+  readonly summary: string;
+}
+
+type Nodes = readonly TopologyNode[];
+
+const isWriter = ({ role }: TopologyNode): boolean => role.toLowerCase() === 'writer';
+
+/**
+ * Nodes drawn by zone. Both drawings have the same zones in the same order, so that what moved is seen at a glance.
+ */
+export function topologyView(before: Nodes, after: Nodes | undefined, translate: Translate): TopologyView {
+  const zones = [...new Set([...before, ...(after ?? [])].map((node) => node.zone))];
+  const draw = (nodes: Nodes, moved: (node: TopologyNode) => string | undefined): ZoneView[] =>
+    zones.map((zone) => ({
+      zone,
+      nodes: nodes.filter((node) => node.zone === zone).map((node) => nodeView(node, moved(node), translate)),
+    }));
+  return {
+    before: draw(before, (node) => (after ? movedAway(node, after, translate) : undefined)),
+    ...(after ? { after: draw(after, (node) => movedHere(node, before, translate)) } : {}),
+    summary: summary(before, after, translate),
+  };
+}
+
+function nodeView(node: TopologyNode, moved: string | undefined, translate: Translate): NodeView {
+  return {
+    id: node.id,
+    role: roleWord(node.role, translate),
+    writer: isWriter(node),
+    ...(node.note ? { note: node.note } : {}),
+    ...(moved ? { moved } : {}),
+  };
+}
+
+function roleWord(role: string, translate: Translate): string {
+  if (role.toLowerCase() === 'writer') return translate(text('Writer'));
+  return role.toLowerCase() === 'reader' ? translate(text('Reader')) : role;
+}
+
+function movedAway(node: TopologyNode, after: Nodes, translate: Translate): string | undefined {
+  return after.some(({ id }) => id === node.id) ? undefined : translate(text('gone since'));
+}
+
+function movedHere(node: TopologyNode, before: Nodes, translate: Translate): string | undefined {
+  const old = before.find(({ id }) => id === node.id);
+  if (!old) return translate(text('new'));
+  const said: string[] = [];
+  if (old.role !== node.role)
+    said.push(
+      isWriter(node)
+        ? translate(text('now the writer'))
+        : translate(text('was {role}', { role: roleWord(old.role, translate) })),
+    );
+  if (old.zone !== node.zone) said.push(translate(text('moved from {zone}', { zone: old.zone })));
+  return said.length > 0 ? said.join(', ') : undefined;
+}
+
+function summary(before: Nodes, after: Nodes | undefined, translate: Translate): string {
+  const writers = (nodes: Nodes): string =>
+    nodes
+      .filter(isWriter)
+      .map(({ id, zone }) => `${id} (${zone})`)
+      .sort()
+      .join(', ') || translate(text('none'));
+  const was = writers(before);
+  if (!after) return translate(text('Writer before: {was}.', { was }));
+  const is = writers(after);
+  return was === is
+    ? translate(text('The writer is the same as before: {is}.', { is }))
+    : translate(text('The writer was {was} and is now {is}.', { was, is }));
+}

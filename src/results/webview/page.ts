@@ -1,0 +1,174 @@
+import type { RunAction, RunView } from '../runViewShape';
+import { coarseDuration } from '../duration';
+import { el, pairs } from './dom';
+import * as sections from './sections';
+import { Times } from './times';
+import { topology } from './topology';
+
+/** A part of the page that is drawn anew only where what it shows has changed, so that focus and scrolling stay. */
+interface Part {
+  readonly box: HTMLElement;
+  shown: string;
+}
+
+/** The page of one run. Built once, then updated. */
+export class Page {
+  readonly #root: HTMLElement;
+  readonly #act: (action: RunAction) => void;
+  readonly #parts = new Map<string, Part>();
+  readonly #announcement = el('div', { class: 'hidden', attributes: { role: 'status' } });
+  readonly #said = el('p', { class: 'said', attributes: { role: 'status' } });
+  readonly #elapsed = el('span', { attributes: { role: 'timer' } });
+  #view: RunView | undefined;
+  #clockOffset = 0;
+
+  constructor(root: HTMLElement, act: (action: RunAction) => void) {
+    this.#root = root;
+    this.#act = act;
+  }
+
+  /** `now` is the extension's time, in milliseconds since the epoch. */
+  show(view: RunView, now: number): void {
+    const old = this.#view;
+    this.#view = view;
+    this.#clockOffset = now - Date.now();
+    document.documentElement.lang = view.language;
+    if (!old) this.#build(view);
+    this.#fill(view);
+    this.tick();
+    if (old?.word !== view.word || old.latest !== view.latest)
+      this.#announcement.textContent = `${view.word}. ${view.latest}`;
+  }
+
+  gone(say: string): void {
+    this.#view = undefined;
+    this.#parts.clear();
+    this.#root.replaceChildren(el('p', { class: 'gone', attributes: { role: 'status' } }, say));
+  }
+
+  say(words: string): void {
+    this.#said.textContent = words;
+  }
+
+  /** Moves the elapsed time on. */
+  tick(): void {
+    if (!this.#view) return;
+    const { createdAt, closedAt } = this.#view;
+    const text = coarseDuration((closedAt ?? Date.now() + this.#clockOffset) - createdAt);
+    if (this.#elapsed.textContent !== text) this.#elapsed.textContent = text;
+  }
+
+  #build({ labels }: RunView): void {
+    this.#root.replaceChildren(
+      this.#part('header', el('header')),
+      this.#part('state', el('section', { class: 'state', attributes: { 'aria-label': labels.status } })),
+      this.#announcement,
+      this.#part(
+        'actions',
+        el('div', { class: 'actions', attributes: { role: 'group', 'aria-label': labels.actions } }),
+      ),
+      this.#said,
+      this.#section('error', ''),
+      this.#section('topology', labels.topology),
+      this.#section('timeline', labels.timeline),
+      this.#section('checks', labels.checks),
+      el(
+        'div',
+        { class: 'columns' },
+        this.#section('effect', labels.effect),
+        this.#section('values', labels.values),
+      ),
+      this.#details('request', labels.request),
+      this.#details('response', labels.response),
+      this.#details('attempts', labels.attempts),
+    );
+  }
+
+  #fill(view: RunView): void {
+    const times = new Times(view.language);
+    this.#draw('header', [view.title, view.target, view.closedAt], () => this.#header(view, times));
+    this.#draw('state', [view.tone, view.word, view.means, view.latest], () => sections.state(view));
+    const state = this.#parts.get('state')?.box;
+    if (state) state.className = `state ${view.tone}`;
+    this.#draw('actions', view.actions, () => this.#buttons(view));
+    this.#draw('error', view.error, () => sections.error(view));
+    const error = document.getElementById('error-section');
+    if (error) error.hidden = !view.error;
+    const heading = document.getElementById('error-heading');
+    if (heading) heading.textContent = view.error?.heading ?? '';
+    this.#draw('topology', [view.topology, view.closedAt], () => topology(view));
+    this.#draw('timeline', view.timeline, () => sections.timeline(view, times));
+    this.#draw('checks', view.checks, () => sections.checks(view));
+    this.#draw('effect', view.effect, () => sections.effect(view));
+    this.#draw('values', view.values, () => sections.values(view));
+    this.#draw('request', view.request, () => sections.request(view));
+    this.#draw('response', view.response, () => sections.response(view));
+    this.#draw('attempts', view.attempts, () => sections.attempts(view, times));
+  }
+
+  #header(view: RunView, times: Times): Node[] {
+    const { labels } = view;
+    return [
+      el('h1', {}, `${view.title}: ${view.target.name}`),
+      pairs(
+        [
+          [labels.target, el('code', {}, view.target.id)],
+          [labels.region, view.region],
+          [labels.profile, view.profile],
+          [labels.started, times.element(view.createdAt, true)],
+          [view.closedAt === undefined ? labels.elapsed : labels.took, this.#elapsed],
+        ],
+        'facts',
+      ),
+    ];
+  }
+
+  #buttons({ actions }: RunView): Node[] {
+    return actions.map(({ action, label }, index) => {
+      const button = el(
+        'button',
+        {
+          class: index === 0 ? 'primary' : 'secondary',
+          attributes: { type: 'button', 'data-action': action },
+        },
+        label,
+      );
+      button.addEventListener('click', () => {
+        this.say('');
+        this.#act(action);
+      });
+      return button;
+    });
+  }
+
+  #part(name: string, box: HTMLElement): HTMLElement {
+    this.#parts.set(name, { box, shown: '' });
+    return box;
+  }
+
+  #section(name: string, heading: string): HTMLElement {
+    const id = `${name}-heading`;
+    return el(
+      'section',
+      { id: `${name}-section`, attributes: { 'aria-labelledby': id } },
+      el('h2', { id }, heading),
+      this.#part(name, el('div')),
+    );
+  }
+
+  #details(name: string, heading: string): HTMLElement {
+    return el('details', {}, el('summary', {}, el('h2', {}, heading)), this.#part(name, el('div')));
+  }
+
+  #draw(name: string, data: unknown, make: () => Node[]): void {
+    const part = this.#parts.get(name);
+    const key = JSON.stringify(data ?? null);
+    if (!part || part.shown === key) return;
+    part.shown = key;
+    const focused = document.activeElement?.getAttribute('data-action');
+    part.box.replaceChildren(...make());
+    if (!focused || part.box.contains(document.activeElement)) return;
+    const again = [...part.box.querySelectorAll('button')].find((b) => b.dataset['action'] === focused);
+    (again ?? part.box.querySelector('button'))?.focus();
+  }
+}

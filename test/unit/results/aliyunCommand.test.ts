@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { aliyunCommand, shellWord } from '../../../src/results/aliyunCommand';
+
+const throughShell = (word: string): string =>
+  execFileSync('bash', ['--norc', '-c', `printf %s ${word}`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  }).toString();
+
+describe('shellWord', () => {
+  for (const value of [
+    'pc-bp1s826a1up9k2x3v',
+    'two words',
+    "it's",
+    "''",
+    '',
+    '$(touch /tmp/x) `id` $HOME',
+    '*?[a]{b,c}~!#&|;<>()',
+    '\\n\\',
+    'a\nrm -rf x',
+    'a\r\t\u0007b',
+    "quote ' and\nline \\ end",
+    '双可用区',
+    '\u0085next line',
+  ])
+    it(`brings ${JSON.stringify(value)} through a shell unchanged`, () => {
+      assert.equal(throughShell(shellWord(value)), value);
+    });
+
+  it('stays on one line', () => {
+    assert.doesNotMatch(shellWord('a\nb\u0085c'), /[\n\r\u0085]/);
+  });
+});
+
+describe('aliyunCommand', () => {
+  const parameters = { DBClusterId: 'pc-1', RegionId: 'cn-hangzhou', ClientToken: 't', Note: 'a b' };
+
+  it('names product, action, region and parameters', () => {
+    assert.equal(
+      aliyunCommand('polardb', { action: 'FailoverDBCluster', region: 'cn-hangzhou', parameters }),
+      "aliyun polardb FailoverDBCluster --region cn-hangzhou --DBClusterId pc-1 --ClientToken t --Note 'a b'",
+    );
+  });
+
+  it('leaves out what it is told to', () => {
+    const command = aliyunCommand('polardb', { action: 'A', region: 'r', parameters }, ['ClientToken']);
+    assert.equal(command, "aliyun polardb A --region r --DBClusterId pc-1 --Note 'a b'");
+  });
+});
