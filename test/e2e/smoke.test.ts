@@ -1,0 +1,13 @@
+import { useWorkbench } from './support/openWorkbench';
+
+describe('a fresh window', () => {
+  const workbench = useWorkbench();
+
+  it('offers to add a profile or to explore the sample cloud', async () => {
+    await workbench().openSideBar('ClusterDeck');
+    const { sideBar } = workbench();
+    await sideBar.getByRole('button', { name: 'Add Cloud Profile' }).waitFor();
+    await sideBar.getByRole('button', { name: 'Explore the Sample Cloud' }).waitFor();
+    await workbench().screenshot('welcome');
+  });
+});

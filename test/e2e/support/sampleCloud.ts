@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { projectRoot } from '../../host/server.mjs';
+
+export interface SampleCloudOptions {
+  /** How fast its time runs; 1 is real time. */
+  speed?: number;
+  /** `small`, `empty` or a number of clusters. */
+  estate?: 'small' | 'empty' | number;
+}
+
+/** What the process says about itself when it is ready. */
+interface Ready {
+  control: string;
+  token: string;
+  hosts: unknown;
+  accessKeys: unknown;
+}
+
+/** A sample cloud process of a test's own; `env` makes a workbench's extension use it. */
+export class SampleCloud {
+  readonly ready: Ready;
+  readonly #state: string;
+  readonly #child: ChildProcess;
+
+  constructor(ready: Ready, state: string, child: ChildProcess) {
+    this.ready = ready;
+    this.#state = state;
+    this.#child = child;
+  }
+
+  get env(): Record<string, string> {
+    return { CLUSTERDECK_SAMPLE_CLOUD_STATE: this.#state };
+  }
+
+  /** Calls its control API; `body` goes as JSON. */
+  async control(method: 'GET' | 'POST', route: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(new URL(route, this.ready.control), {
+      method,
+      headers: { 'x-control-token': this.ready.token, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${route}: ${response.status} ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  }
+
+  /** The changes it has made, in order. */
+  async effects(): Promise<unknown> {
+    return await this.control('GET', '/effects');
+  }
+
+  async stop(): Promise<void> {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      const ended = new Promise((resolve) => this.#child.once('exit', resolve));
+      this.#child.kill('SIGTERM');
+      await ended;
+    }
+    fs.rmSync(this.#state, { recursive: true, force: true });
+  }
+}
+
+/** Starts dist/sampleCloud.js with a state folder of its own and waits until it is ready. */
+export async function startSampleCloud({
+  speed = 1,
+  estate = 'small',
+}: SampleCloudOptions = {}): Promise<SampleCloud> {
+  const state = fs.mkdtempSync(path.join(os.tmpdir(), 'clusterdeck-cloud-'));
+  const script = path.join(projectRoot, 'dist/sampleCloud.js');
+  const args = [script, '--state', state, '--speed', String(speed), '--estate', String(estate)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  const ready = await new Promise<Ready>((resolve, reject) => {
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString();
+      const line = /^READY (\{.*\})$/m.exec(said);
+      if (line?.[1] !== undefined) resolve(JSON.parse(line[1]) as Ready);
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      reject(new Error(`the sample cloud ended with ${String(code)}\n${said}`));
+    });
+  });
+  return new SampleCloud(ready, state, child);
+}

@@ -1,0 +1,138 @@
+import type { Locator, Page } from 'playwright-core';
+import { clean, type PageElement } from './pageElement';
+import { waitUntil } from './waitUntil';
+
+export interface TreeRow {
+  label: string;
+  description: string;
+  /** 1 for the roots. */
+  level: number;
+  expanded: boolean | undefined;
+}
+
+/** A tree view of the extension, by the name of its view. */
+export class Tree {
+  readonly #page: Page;
+  readonly #view: string;
+
+  constructor(page: Page, view: string) {
+    this.#page = page;
+    this.#view = view;
+  }
+
+  get root(): Locator {
+    return this.#page.getByRole('tree', { name: this.#view });
+  }
+
+  /** The row with exactly this label. */
+  row(label: string): Locator {
+    return this.root
+      .locator('.monaco-list-row')
+      .filter({ has: this.#page.locator('.label-name').getByText(label, { exact: true }) })
+      .first();
+  }
+
+  /** All rows in view, from top to bottom. */
+  async rows(): Promise<TreeRow[]> {
+    const rows = await this.root.locator('.monaco-list-row').evaluateAll((elements: unknown) =>
+      [...(elements as Iterable<PageElement>)].map((row) => ({
+        index: Number(row.getAttribute('data-index')),
+        label: row.querySelector('.label-name')?.textContent,
+        description: row.querySelector('.label-description')?.textContent,
+        level: Number(row.getAttribute('aria-level')),
+        expanded: row.getAttribute('aria-expanded'),
+      })),
+    );
+    return rows
+      .sort((a, b) => a.index - b.index)
+      .map(({ label, description, level, expanded }) => ({
+        label: clean(label),
+        description: clean(description),
+        level,
+        expanded: expanded === null ? undefined : expanded === 'true',
+      }));
+  }
+
+  /** Waits until the rows in view are as wanted, and gives them. */
+  async until(what: string, wanted: (rows: TreeRow[]) => boolean, ms?: number): Promise<TreeRow[]> {
+    let last: TreeRow[] = [];
+    try {
+      return await waitUntil(
+        what,
+        async () => {
+          last = await this.rows();
+          return wanted(last) ? last : undefined;
+        },
+        ms,
+      );
+    } catch (error) {
+      throw new Error(`${String(error)}\nThe tree shows:\n${last.map(line).join('\n')}`, { cause: error });
+    }
+  }
+
+  async expand(label: string): Promise<void> {
+    await this.#turn(label, true);
+  }
+
+  async collapse(label: string): Promise<void> {
+    await this.#turn(label, false);
+  }
+
+  async #turn(label: string, expanded: boolean): Promise<void> {
+    const row = this.row(label);
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) === String(expanded)) return;
+    await row.locator('.monaco-tl-twistie').click();
+    await this.root
+      .locator(`.monaco-list-row[aria-expanded="${String(expanded)}"]`)
+      .filter({ has: this.#label(label) })
+      .first()
+      .waitFor();
+  }
+
+  #label(label: string): Locator {
+    return this.#page.locator('.label-name').getByText(label, { exact: true });
+  }
+
+  /** Right-clicks a row and takes an item of its menu. */
+  async contextMenu(label: string, item: string): Promise<void> {
+    await this.openMenu(label);
+    const entry = this.menuItem(item);
+    // VS Code ignores the mouse on a menu that has just opened, so take the item with the keyboard once it has the focus.
+    await entry.hover();
+    await this.#page.locator('.action-item.focused').filter({ has: entry }).waitFor();
+    await this.#page.keyboard.press('Enter');
+    await entry.waitFor({ state: 'hidden' });
+  }
+
+  async openMenu(label: string): Promise<void> {
+    await this.row(label).click({ button: 'right' });
+    await this.#page.getByRole('menu').first().waitFor();
+  }
+
+  menuItem(item: string): Locator {
+    return this.#page.getByRole('menuitem', { name: item, exact: true });
+  }
+
+  /** The titles in the open menu. */
+  async menuItems(): Promise<string[]> {
+    const texts = await this.#page.getByRole('menuitem').allInnerTexts();
+    return texts.map(clean).filter(Boolean);
+  }
+
+  /** Takes an action that shows on the row while the mouse is over it. */
+  async rowAction(label: string, action: string): Promise<void> {
+    await this.row(label).hover();
+    await this.row(label).locator(`a.action-label[aria-label^="${action}"]`).click();
+  }
+
+  /** The tooltip of a row, shown by resting the mouse on it. */
+  async tooltip(label: string): Promise<string> {
+    await this.row(label).locator('.label-name').hover();
+    const hover = this.#page.locator('.workbench-hover').filter({ visible: true }).first();
+    await hover.waitFor();
+    return (await hover.innerText()).trim();
+  }
+}
+
+const line = (row: TreeRow): string => `${'  '.repeat(row.level)}${row.label}  ${row.description}`;

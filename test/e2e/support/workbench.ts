@@ -1,0 +1,134 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { projectRoot } from '../../host/server.mjs';
+import { Dialog } from './dialog';
+import { Notifications } from './notifications';
+import { QuickInput } from './quickInput';
+import { Tree } from './tree';
+import { waitUntil } from './waitUntil';
+
+/** A VS Code window as a person uses it. */
+export class Workbench {
+  readonly page: Page;
+  readonly quickInput: QuickInput;
+  readonly dialog: Dialog;
+  readonly notifications: Notifications;
+  readonly #data: string;
+
+  /** @param data the data folder of the server behind the page */
+  constructor(page: Page, data: string) {
+    this.page = page;
+    this.#data = data;
+    this.quickInput = new QuickInput(page);
+    this.dialog = new Dialog(page);
+    this.notifications = new Notifications(page);
+  }
+
+  /** Waits until the window is there and knows the extension. */
+  async isReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await this.activityBarItem('ClusterDeck').waitFor();
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.isReady();
+  }
+
+  /** Runs a command from the palette, by the whole title it has there. */
+  async command(title: string): Promise<void> {
+    const row = this.quickInput.row(title);
+    // The list is made when the palette opens: one whose extension was not scanned yet is opened again.
+    await waitUntil(`"${title}" in the command palette`, async () => {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.input.waitFor();
+      await this.quickInput.type(`>${title}`);
+      try {
+        await row.waitFor({ timeout: 3000 });
+        return true;
+      } catch {
+        await this.quickInput.cancel();
+        return undefined;
+      }
+    });
+    await row.click();
+  }
+
+  activityBarItem(name: string): Locator {
+    return this.page.locator(`.activitybar .action-item a[aria-label^="${name}"]`);
+  }
+
+  /** Shows a view container from the activity bar; a second click would hide it again. */
+  async openSideBar(name: string): Promise<void> {
+    const item = this.page
+      .locator('.activitybar .action-item')
+      .filter({ has: this.page.locator(`a[aria-label^="${name}"]`) });
+    await item.waitFor();
+    if (!((await item.getAttribute('class')) ?? '').includes('checked')) await item.click();
+    await this.page.locator('.part.sidebar .composite.title', { hasText: new RegExp(name, 'i') }).waitFor();
+  }
+
+  tree(view: string): Tree {
+    return new Tree(this.page, view);
+  }
+
+  /** The side bar as text: for a view's welcome content and message. */
+  get sideBar(): Locator {
+    return this.page.locator('.part.sidebar');
+  }
+
+  /** A button in the title of the side bar. */
+  viewAction(name: string): Locator {
+    return this.sideBar
+      .locator(
+        `.title-actions a.action-label[aria-label^="${name}"], .pane-header .actions a.action-label[aria-label^="${name}"]`,
+      )
+      .first();
+  }
+
+  /** The document inside the webview with this title. */
+  async webview(title: string): Promise<FrameLocator> {
+    const outer = this.page.locator('iframe.webview.ready');
+    return await waitUntil(`a webview titled ${title}`, async () => {
+      for (let index = 0; index < (await outer.count()); index++) {
+        const frame = outer.nth(index).contentFrame();
+        const inner = frame.locator(`iframe#active-frame[title="${title}"]`);
+        if ((await inner.count()) > 0) return inner.contentFrame();
+      }
+      return undefined;
+    });
+  }
+
+  /** The titles of the open editor tabs. */
+  async editorTabs(): Promise<string[]> {
+    return (await this.page.locator('.tabs-container .tab .label-name').allInnerTexts()).map((text) =>
+      text.trim(),
+    );
+  }
+
+  /** Everything that an output channel of the extension has said, in all extension hosts of this server. */
+  outputText(channel: string): string {
+    const logs = path.join(this.#data, 'data/logs');
+    if (!fs.existsSync(logs)) return '';
+    return fs
+      .readdirSync(logs, { recursive: true, encoding: 'utf8' })
+      .filter((file) => path.basename(file) === `${channel}.log`)
+      .sort()
+      .map((file) => fs.readFileSync(path.join(logs, file), 'utf8'))
+      .join('');
+  }
+
+  /** Shows an output channel in the panel. */
+  async showOutput(channel: string): Promise<void> {
+    await this.command('Output: Show Output Channels...');
+    await this.quickInput.pick(channel);
+    await this.page.locator('.part.panel .view-lines').first().waitFor();
+  }
+
+  /** Keeps a picture of the window as out/screenshots/NAME.png. */
+  async screenshot(name: string): Promise<void> {
+    const file = path.join(projectRoot, 'out/screenshots', `${name.replace(/[^\w-]+/g, '-')}.png`);
+    await this.page.screenshot({ path: file, animations: 'disabled' });
+  }
+}
