@@ -4,7 +4,7 @@
  */
 export interface Text {
   readonly text: string;
-  readonly args?: Readonly<Record<string, string | number>>;
+  readonly args?: Readonly<Record<string, string | number>> | undefined;
 }
 
 export function text(template: string, args?: Readonly<Record<string, string | number>>): Text {
