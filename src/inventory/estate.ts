@@ -10,6 +10,8 @@ export interface RegionLoad {
   /** How many there are in all, once the first page is in. */
   readonly total?: number;
   readonly error?: CloudError;
+  /** Why clusters are missing that the last load could not read. */
+  readonly problems?: readonly CloudError[];
 }
 
 /** A cluster with what only its own calls tell. */
@@ -42,7 +44,10 @@ export interface Estate {
   detail(address: ClusterAddress): ClusterDetail | undefined;
   /** Reads one cluster and its endpoints, unless it is being read. Never rejects. */
   refreshCluster(address: ClusterAddress): Promise<void>;
-  /** Takes over a newer reading made elsewhere (a watched run). */
-  put(cluster: Cluster): void;
+  /**
+   * Takes over a reading made elsewhere (a watched run), unless a newer one is known. `readAt` is when that reading
+   * began, milliseconds since the epoch; now, where it is not given.
+   */
+  put(cluster: Cluster, readAt?: number): void;
   dispose(): void;
 }

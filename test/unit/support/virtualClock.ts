@@ -58,11 +58,11 @@ export class VirtualClock implements Clock {
 
   /** Moves time on until the promise is settled, and gives what it came to. Fails where nothing more can wake it. */
   async run<T>(promise: Promise<T>): Promise<T> {
-    let over = false;
-    const settled = promise.finally(() => (over = true));
+    const state = { over: false };
+    const settled = promise.finally(() => (state.over = true));
     settled.catch(() => undefined);
     await flush();
-    while (!over) {
+    while (!state.over) {
       const next = this.first(Infinity);
       if (!next) throw new Error('nothing is sleeping, and the promise is not settled');
       await this.advance(next.at - this.time);

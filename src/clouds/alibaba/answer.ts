@@ -1,0 +1,68 @@
+import type { Attempt } from '../cloudClient';
+import type { CloudError } from '../cloudError';
+import { networkError } from '../networkError';
+import type { AttemptResult } from '../retry';
+import { TransportError, type HttpResponse, type TransportFailure } from '../transport';
+import { errorOf, jsonObject, trimmedId, unreadable } from './errors';
+import type { AnswerContext } from './errorTexts';
+
+/** Failures that a second try a moment later will not mend. */
+const LASTING: readonly TransportFailure[] = ['cancelled', 'tls', 'proxy', 'tooLarge'];
+
+/** What an answer, or its absence, means for the call. */
+export function readAnswer(
+  response: HttpResponse | TransportError,
+  context: AnswerContext,
+  timing: Pick<Attempt, 'at' | 'durationMs'>,
+): AttemptResult {
+  if (response instanceof TransportError) {
+    const error = networkError(response, context);
+    return {
+      kind: 'failed',
+      error,
+      attempt: attemptOf(timing, error),
+      effect: response.mayHaveBeenSent ? 'ambiguous' : 'unsent',
+      transient: !LASTING.includes(response.failure),
+    };
+  }
+  const success = response.status >= 200 && response.status < 300;
+  const body = success ? jsonObject(response.body) : undefined;
+  if (body) {
+    const requestId = typeof body['RequestId'] === 'string' ? trimmedId(body['RequestId']) : undefined;
+    const attempt = { ...timing, status: response.status, ...(requestId ? { requestId } : {}) };
+    return { kind: 'accepted', body, attempt, ...(requestId ? { requestId } : {}) };
+  }
+  const error = success ? unreadable(response, context) : errorOf(response, context);
+  const retryAfterMs = Number(response.headers['x-acs-retry-after']);
+  return {
+    kind: 'failed',
+    error,
+    attempt: attemptOf(timing, error),
+    effect: effectOf(error),
+    transient:
+      ['throttled', 'server', 'clock'].includes(error.kind) || isNonceUsed(error) || response.status >= 500,
+    ...(retryAfterMs > 0 ? { retryAfterMs } : {}),
+  };
+}
+
+/**
+ * A nonce is never used twice here. When the gateway has seen it before, something on the way has sent the request
+ * twice, and the first copy may have been executed.
+ */
+const isNonceUsed = ({ code }: CloudError): boolean => code === 'SignatureNonceUsed';
+
+function effectOf(error: CloudError): 'rejected' | 'refused' | 'ambiguous' {
+  if (error.kind === 'throttled' || error.kind === 'clock') return 'rejected';
+  if (error.kind === 'server' || error.kind === 'answer' || isNonceUsed(error)) return 'ambiguous';
+  return 'refused';
+}
+
+function attemptOf(timing: Pick<Attempt, 'at' | 'durationMs'>, error: CloudError): Attempt {
+  const { status, code, requestId } = error;
+  return {
+    ...timing,
+    ...(status === undefined ? {} : { status }),
+    ...(code === undefined ? {} : { code }),
+    ...(requestId === undefined ? {} : { requestId }),
+  };
+}

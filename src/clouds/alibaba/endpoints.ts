@@ -1,0 +1,66 @@
+import { CloudError } from '../cloudError';
+import { text } from '../text';
+
+/** Regions that PolarDB's central host serves. The vendor's SDK names these; every other region has a host of its own. */
+const POLARDB_CENTRAL = new Set([
+  'cn-qingdao',
+  'cn-beijing',
+  'cn-wulanchabu',
+  'cn-hangzhou',
+  'cn-shanghai',
+  'cn-heyuan',
+  'cn-hangzhou-finance',
+  'ap-northeast-2-pop',
+  'cn-beijing-finance-1',
+  'cn-beijing-finance-pop',
+  'cn-beijing-gov-1',
+  'cn-beijing-nu16-b01',
+  'cn-edge-1',
+  'cn-fujian',
+  'cn-haidian-cm12-c01',
+  'cn-hangzhou-bj-b01',
+  'cn-hangzhou-internal-prod-1',
+  'cn-hangzhou-internal-test-1',
+  'cn-hangzhou-internal-test-2',
+  'cn-hangzhou-internal-test-3',
+  'cn-hangzhou-test-306',
+  'cn-hongkong-finance-pop',
+  'cn-huhehaote-nebula-1',
+  'cn-qingdao-nebula',
+  'cn-shanghai-et15-b01',
+  'cn-shanghai-et2-b01',
+  'cn-shanghai-inner',
+  'cn-shanghai-internal-test-1',
+  'cn-shenzhen-inner',
+  'cn-shenzhen-st4-d01',
+  'cn-shenzhen-su18-b01',
+  'cn-wuhan',
+  'cn-yushanfang',
+  'cn-zhangbei',
+  'cn-zhangbei-na61-b01',
+  'cn-zhangjiakou-na62-a01',
+  'cn-zhengzhou-nebula-1',
+  'eu-west-1-oxs',
+  'rus-west-1-pop',
+]);
+
+const REGION = /^[a-z0-9-]+$/;
+
+/** Whether this can be a region id, and so may become part of a host name. */
+export const isRegionId = (region: string): boolean => REGION.test(region) && region.length <= 64;
+
+/** The public host of a product in a region. Throws CloudError for what cannot be a region id. */
+export function hostFor(product: 'polardb' | 'sts', region: string): string {
+  if (!isRegionId(region))
+    throw new CloudError({
+      kind: 'network',
+      code: 'InvalidRegion',
+      explanation: text('“{region}” is not a region id, so nothing was sent.', {
+        region: region.slice(0, 64),
+      }),
+      advice: text('Region ids look like cn-hangzhou: lower-case letters, digits and dashes.'),
+    });
+  // One global host answers for every region, also where the key belongs to another one.
+  if (product === 'sts') return 'sts.aliyuncs.com';
+  return POLARDB_CENTRAL.has(region) ? 'polardb.aliyuncs.com' : `polardb.${region}.aliyuncs.com`;
+}

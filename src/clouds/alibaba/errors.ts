@@ -1,0 +1,117 @@
+import { CloudError, type CloudErrorKind } from '../cloudError';
+import { redact } from '../redact';
+import type { HttpResponse } from '../transport';
+import { explain, type AnswerContext } from './errorTexts';
+
+export interface ErrorAnswer {
+  readonly code: string;
+  readonly message: string;
+  readonly requestId?: string;
+  /** The action that the key lacks, as `polardb:FailoverDBCluster`. */
+  readonly missingAction?: string;
+  readonly denied: boolean;
+}
+
+const CREDENTIALS = new Set([
+  'Forbidden.AccessKeyDisabled',
+  'IncompleteSignature',
+  'InvalidAccessKeyId',
+  'InvalidAccessKeySecret',
+  'MissingAccessKeyId',
+  'MissingSecurityToken',
+  'SignatureDoesNotMatch',
+]);
+const CREDENTIALS_START = /^(InvalidAccessKeyId|InvalidSecurityToken)(\.|$)/;
+const PERMISSION = new Set([
+  'ActionUnauthorized',
+  'Forbidden.RAM',
+  'Forbidden.RiskControl',
+  'NoPermission',
+  'UnauthorizedOperation',
+]);
+const CLOCK = new Set(['InvalidTimeStamp.Expired', 'IllegalTimestamp']);
+const SERVER = new Set(['InternalError', 'ServiceUnavailable', 'InternalServerError']);
+
+/** What an error code means, by the code and never by the status alone, which the same code shares with others. */
+export function kindOf(answer: Pick<ErrorAnswer, 'code' | 'denied'>, status: number): CloudErrorKind {
+  const { code, denied } = answer;
+  if (/throttling/i.test(code) || code === 'QPS Limit Exceeded') return 'throttled';
+  if (CREDENTIALS.has(code) || CREDENTIALS_START.test(code)) return 'credentials';
+  if (CLOCK.has(code)) return 'clock';
+  if (PERMISSION.has(code) || denied) return 'permission';
+  if (SERVER.has(code) || status >= 500) return 'server';
+  return 'refused';
+}
+
+/** The error of an answer that is not a success. Redacted with the secrets of the context. */
+export function errorOf(response: HttpResponse, context: AnswerContext): CloudError {
+  const answer = readError(response.body);
+  if (!answer) return unreadable(response, context);
+  const kind = kindOf(answer, response.status);
+  const requestId = answer.requestId ?? response.headers['x-acs-request-id'];
+  return new CloudError(
+    redact(
+      {
+        kind,
+        ...explain(kind, answer, response, context),
+        code: answer.code,
+        status: response.status,
+        ...(requestId ? { requestId } : {}),
+        ...(answer.message ? { cloudMessage: answer.message.slice(0, 2000) } : {}),
+      },
+      context.secrets,
+    ),
+  );
+}
+
+/** The error of an answer that is neither the success nor the failure that the documents describe. */
+export function unreadable(response: HttpResponse, context: AnswerContext): CloudError {
+  const requestId = response.headers['x-acs-request-id'];
+  return new CloudError({
+    kind: 'answer',
+    ...explain('answer', undefined, response, context),
+    status: response.status,
+    ...(requestId ? { requestId } : {}),
+  });
+}
+
+/** The error that a body describes, in JSON or, from old gateways, in XML. */
+function readError(body: string): ErrorAnswer | undefined {
+  const fields = jsonObject(body) ?? xmlFields(body);
+  const field = (name: string): string | undefined => {
+    const value = fields?.[name] ?? fields?.[name.charAt(0).toLowerCase() + name.slice(1)];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const code = field('Code');
+  if (!fields || !code) return undefined;
+  const requestId = field('RequestId');
+  const details = fields['AccessDeniedDetail'];
+  const denied = typeof details === 'string' ? jsonObject(details) : details;
+  const action = denied instanceof Object ? (denied as Record<string, unknown>)['AuthAction'] : undefined;
+  return {
+    code: code.slice(0, 200),
+    message: field('Message') ?? '',
+    ...(requestId ? { requestId: trimmedId(requestId) } : {}),
+    ...(typeof action === 'string' && action ? { missingAction: action.slice(0, 200) } : {}),
+    denied: denied instanceof Object,
+  };
+}
+
+/** A request id without the line break, real or spelt out, that some answers end it with. */
+export const trimmedId = (requestId: string): string => requestId.replace(/(\s|\\n)+$/, '');
+
+/** The object that a text holds as JSON. */
+export function jsonObject(body: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return value instanceof Object && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function xmlFields(body: string): Record<string, string> | undefined {
+  if (!/^\s*(<\?xml[^>]*>\s*)?<Error>/.test(body)) return undefined;
+  const fields = [...body.matchAll(/<(Code|Message|RequestId)>([^<]*)<\/\1>/g)];
+  return Object.fromEntries(fields.map(([, name = '', value = '']) => [name, value]));
+}

@@ -1,0 +1,139 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Socket } from 'node:net';
+import { allowedUrl } from './allowedUrl';
+import { TransportError, type HttpRequest, type HttpResponse } from './transport';
+import { cancelled, timedOut, tooLarge, transportError } from './transportFailure';
+
+interface WriteLimits {
+  readonly maxResponseBytes: number;
+  readonly connectTimeoutMs: number;
+}
+
+class KeptAlive extends Error {}
+
+/**
+ * Sends a request on a fresh connection, once. Nothing of it leaves before the connection and, for https, the TLS
+ * handshake are complete, so every earlier failure has `mayHaveBeenSent` false; every later one has it true.
+ */
+export async function writeOnce(
+  request: HttpRequest,
+  limits: WriteLimits,
+  signal?: AbortSignal,
+): Promise<HttpResponse> {
+  const url = allowedUrl(request.url);
+  for (;;) {
+    try {
+      return await attempt(url, request, limits, signal);
+    } catch (error) {
+      // A pooled connection was handed out and closed unused; the pool runs dry.
+      if (!(error instanceof KeptAlive)) throw error;
+    }
+  }
+}
+
+function attempt(
+  url: URL,
+  request: HttpRequest,
+  limits: WriteLimits,
+  signal?: AbortSignal,
+): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    let sent = false;
+    if (signal?.aborted) {
+      reject(cancelled(false));
+      return;
+    }
+    const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
+      method: request.method,
+      // No agent of our own: with one, VS Code's proxy setting "on" would not apply.
+      headers: { ...request.headers, connection: 'close' },
+    });
+    const end = (error: Error) => {
+      clearTimeout(connecting);
+      clearTimeout(whole);
+      signal?.removeEventListener('abort', abort);
+      reject(error);
+      outgoing.destroy();
+    };
+    const abort = () => end(cancelled(sent));
+    const connecting = setTimeout(
+      () => end(timedOut(sent)),
+      Math.min(limits.connectTimeoutMs, request.timeoutMs),
+    );
+    const whole = setTimeout(() => end(timedOut(sent)), request.timeoutMs);
+    signal?.addEventListener('abort', abort, { once: true });
+    const hungUp = () => end(transportError(new Error('socket hang up'), sent));
+    outgoing.on('error', (error) => end(transportError(error, sent)));
+    outgoing.once('close', hungUp);
+    outgoing.once('socket', (socket) => {
+      if (outgoing.reusedSocket) {
+        end(new KeptAlive());
+        return;
+      }
+      whenReady(socket, url.protocol === 'https:', end, () => {
+        clearTimeout(connecting);
+        sent = true;
+        outgoing.end(request.body);
+      });
+    });
+    outgoing.once('response', (response) => {
+      outgoing.removeListener('close', hungUp);
+      collect(
+        response,
+        limits.maxResponseBytes,
+        (answer) => {
+          clearTimeout(whole);
+          signal?.removeEventListener('abort', abort);
+          resolve(answer);
+        },
+        end,
+      );
+    });
+  });
+}
+
+/** Calls `ready` once a byte written would go to the other side and, for https, only encrypted. */
+function whenReady(socket: Socket, secure: boolean, fail: (error: Error) => void, ready: () => void): void {
+  if (!secure) {
+    if (socket.connecting) socket.once('connect', ready);
+    else ready();
+    return;
+  }
+  const { encrypted, secureConnecting } = socket as Socket & {
+    encrypted?: boolean;
+    secureConnecting?: boolean;
+  };
+  // A proxy that refuses the tunnel leaves a plain socket that replays its answer.
+  if (encrypted !== true) fail(new TransportError('proxy', false, 'the proxy did not open a tunnel'));
+  else if (secureConnecting === false && !socket.connecting) ready();
+  else socket.once('secureConnect', ready);
+}
+
+function collect(
+  response: http.IncomingMessage,
+  limit: number,
+  done: (answer: HttpResponse) => void,
+  fail: (error: Error) => void,
+): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  response.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > limit) fail(tooLarge(limit));
+    else chunks.push(chunk);
+  });
+  response.on('error', (error) => fail(transportError(error, true)));
+  response.once('end', () => {
+    if (!response.complete) {
+      fail(transportError(new Error('socket hang up'), true));
+      return;
+    }
+    const headers = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
+    done({
+      status: response.statusCode ?? 0,
+      headers: Object.fromEntries(headers) as Record<string, string>,
+      body: Buffer.concat(chunks).toString('utf8'),
+    });
+  });
+}

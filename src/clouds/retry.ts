@@ -1,0 +1,151 @@
+import type { Attempt, Outcome } from './cloudClient';
+import type { Clock } from './clock';
+import { CloudError } from './cloudError';
+import { plain, text } from './text';
+
+/** What one attempt at a call came to, as far as repeating it goes. */
+export type AttemptResult = { readonly attempt: Attempt } & (
+  | { readonly kind: 'accepted'; readonly body: unknown; readonly requestId?: string }
+  | {
+      readonly kind: 'failed';
+      readonly error: CloudError;
+      /**
+       * What it means for the effect. `unsent`: no byte of the request left. `rejected`: the gateway turned it away
+       * before anything was executed. `refused`: the cloud said no. `ambiguous`: it may have been executed.
+       */
+      readonly effect: 'unsent' | 'rejected' | 'refused' | 'ambiguous';
+      /** Whether the same may go better a moment later. */
+      readonly transient: boolean;
+      /** How long the cloud asks to wait, in milliseconds. */
+      readonly retryAfterMs?: number;
+    }
+);
+type Failed = Extract<AttemptResult, { kind: 'failed' }>;
+
+/** Makes the attempt with this number, 1 for the first, newly signed. Never rejects. */
+export type Attempting = (number: number, timeoutMs: number) => Promise<AttemptResult>;
+
+export interface RetryDeps {
+  readonly clock: Clock;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+}
+
+const MOST_RETRIES = 3;
+const ATTEMPT_MS = 30_000;
+const BASE_MS = 500;
+const MOST_BACKOFF_MS = 8_000;
+/** Who is asked to wait longer than this is told so, instead of being kept waiting. */
+const MOST_PATIENCE_MS = 30_000;
+/** How long the same token is sent again after an attempt whose fate is not known. */
+const TOKEN_WINDOW_MS = 60_000;
+
+/**
+ * A read: repeated on throttling, errors of the cloud's own and broken connections, at most 3 times, with full jitter
+ * or after the time the cloud asks for. Gives the accepted result; rejects with CloudError.
+ */
+export async function retryRead(
+  attempt: Attempting,
+  deps: RetryDeps,
+  signal?: AbortSignal,
+): Promise<Extract<AttemptResult, { kind: 'accepted' }>> {
+  for (let number = 1; ; number += 1) {
+    if (signal?.aborted) throw cancelledError();
+    const result = await attempt(number, ATTEMPT_MS);
+    if (result.kind === 'accepted') return result;
+    const wait = delay(result, number, deps);
+    if (!result.transient || number > MOST_RETRIES || wait === undefined) throw result.error;
+    if (!(await slept(wait, deps, signal))) throw cancelledError();
+  }
+}
+
+/**
+ * A write. Sent again only where that cannot make its effect twice: the gateway rejected it before execution, no byte
+ * left (once), or, with a token in the call, its fate is not known; then the same token for at most 60 s in all.
+ * A refusal after an attempt whose fate is not known stays unknown: that attempt may be what it refuses.
+ */
+export async function retryWrite(
+  attempt: Attempting,
+  { hasToken, signal }: { readonly hasToken: boolean; readonly signal?: AbortSignal | undefined },
+  deps: RetryDeps,
+): Promise<Outcome> {
+  const start = deps.clock.now();
+  const attempts: Attempt[] = [];
+  let doubt: CloudError | undefined;
+  const ended = (kind: 'refused' | 'notSent' | 'unknown', error: CloudError): Outcome =>
+    doubt ? { kind: 'unknown', error: afterDoubt(doubt, error), attempts } : { kind, error, attempts };
+
+  for (let number = 1; ; number += 1) {
+    if (signal?.aborted) return ended('notSent', cancelledError());
+    const left = start + TOKEN_WINDOW_MS - deps.clock.now();
+    const result = await attempt(number, Math.min(ATTEMPT_MS, doubt ? left : ATTEMPT_MS));
+    attempts.push(result.attempt);
+    if (result.kind === 'accepted') {
+      const { body, requestId } = result;
+      return { kind: 'accepted', body, attempts, ...(requestId === undefined ? {} : { requestId }) };
+    }
+    const { effect, error } = result;
+    if (effect === 'ambiguous') doubt = error;
+    const wait =
+      !signal?.aborted && mayRepeat(result, number, hasToken) ? delay(result, number, deps) : undefined;
+    const late = doubt && wait !== undefined && deps.clock.now() + wait >= start + TOKEN_WINDOW_MS;
+    if (wait === undefined || late) return ended(KIND[effect], error);
+    if (!(await slept(wait, deps, signal))) return ended('notSent', cancelledError());
+  }
+}
+
+const KIND = { unsent: 'notSent', rejected: 'refused', refused: 'refused', ambiguous: 'unknown' } as const;
+
+function mayRepeat({ effect, transient, error }: Failed, number: number, hasToken: boolean): boolean {
+  switch (effect) {
+    case 'unsent':
+      return transient && number === 1;
+    case 'rejected':
+      return number <= (error.kind === 'clock' ? 1 : MOST_RETRIES);
+    case 'ambiguous':
+      return hasToken;
+    case 'refused':
+      return false;
+  }
+}
+
+/** Milliseconds to wait, or undefined where the cloud asks for more patience than people have. */
+function delay({ retryAfterMs }: Failed, number: number, { random }: RetryDeps): number | undefined {
+  if (retryAfterMs !== undefined) return retryAfterMs > MOST_PATIENCE_MS ? undefined : retryAfterMs;
+  return random() * Math.min(MOST_BACKOFF_MS, BASE_MS * 2 ** number);
+}
+
+/** False when a person stopped it meanwhile. */
+async function slept(ms: number, { clock }: RetryDeps, signal?: AbortSignal): Promise<boolean> {
+  try {
+    await clock.sleep(ms, signal);
+    return true;
+  } catch (error) {
+    if (signal?.aborted) return false;
+    throw error;
+  }
+}
+
+export const cancelledError = (): CloudError =>
+  new CloudError({ kind: 'cancelled', explanation: text('The request was cancelled.') });
+
+/** The error of a write whose fate is not known and whose repeat went wrong too: says both. */
+function afterDoubt(doubt: CloudError, last: CloudError): CloudError {
+  if (doubt === last) return last;
+  const { kind, code, status, requestId, cloudMessage } = last;
+  return new CloudError({
+    kind,
+    ...(code === undefined ? {} : { code }),
+    ...(status === undefined ? {} : { status }),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(cloudMessage === undefined ? {} : { cloudMessage }),
+    explanation: text(
+      'An earlier attempt may have reached the cloud ({earlier}) The last one ended so: {last}',
+      {
+        earlier: plain(doubt.explanation),
+        last: plain(last.explanation),
+      },
+    ),
+    advice: text('Read the live state before sending it again: the earlier attempt may have had its effect.'),
+  });
+}

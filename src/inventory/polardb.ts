@@ -1,0 +1,231 @@
+import * as z from 'zod';
+import type { CloudClient } from '../clouds/cloudClient';
+import { CloudError } from '../clouds/cloudError';
+import {
+  commaList,
+  count,
+  listIn,
+  needed,
+  optional,
+  parseAs,
+  polardbCall,
+  readAs,
+  unexpected,
+  unwrapped,
+} from './answers';
+import { clusterAnswer, toCluster } from './clusterAnswer';
+import type { Cluster, ClusterAddress, ClusterEndpoint, SwitchEvent } from './polardbCluster';
+
+/** The largest page DescribeDBClusters takes. */
+const PAGE_SIZE = 100;
+/** More than any account holds; a cloud whose pages never end must not keep us going. */
+const MOST_PAGES = 1000;
+
+export interface ClusterPage {
+  /** Those that no earlier page had. */
+  readonly clusters: readonly Cluster[];
+  /** How many the region holds, as the cloud says. */
+  readonly total: number;
+  /** Why clusters of this page could not be read; each names the cluster, where its id could be. */
+  readonly problems: readonly CloudError[];
+}
+
+const listAnswer = z.object({ Items: z.unknown(), TotalRecordCount: count });
+
+/**
+ * All clusters of a region, page by page, each cluster once. A page that brings nothing new is the last. Throws
+ * CloudError.
+ */
+export async function* listClusters(
+  client: CloudClient,
+  region: string,
+  signal?: AbortSignal,
+): AsyncGenerator<ClusterPage> {
+  const operation = 'DescribeDBClusters';
+  const known = new Set<string>();
+  let read = 0;
+  for (let page = 1; ; page += 1) {
+    const call = polardbCall(operation, region, { RegionId: region, PageNumber: page, PageSize: PAGE_SIZE });
+    const answer = await readAs(client, call, listAnswer, signal);
+    const items = parseAs(z.array(z.unknown()), unwrapped(answer.Items, 'DBCluster'), operation, 'Items');
+    const clusters: Cluster[] = [];
+    const problems: CloudError[] = [];
+    for (const [index, item] of items.entries()) {
+      try {
+        const cluster = toCluster(
+          parseAs(clusterAnswer, item, operation, whereIs(item, index)),
+          region,
+          false,
+        );
+        if (!known.has(cluster.id)) clusters.push(cluster);
+        known.add(cluster.id);
+      } catch (error) {
+        if (!(error instanceof CloudError)) throw error;
+        problems.push(error);
+      }
+    }
+    read += items.length;
+    const total = answer.TotalRecordCount ?? known.size;
+    const more = answer.TotalRecordCount === undefined ? items.length >= PAGE_SIZE : read < total;
+    yield { clusters, total, problems };
+    if (!more || clusters.length + problems.length === 0 || page === MOST_PAGES) return;
+  }
+}
+
+function whereIs(item: unknown, index: number): string {
+  const id: unknown = item instanceof Object ? (item as Record<string, unknown>)['DBClusterId'] : undefined;
+  return typeof id === 'string' && id ? id.slice(0, 64) : `Items.${index}`;
+}
+
+/** One cluster with all that its own call tells. Rejects with CloudError. */
+export async function readCluster(
+  client: CloudClient,
+  { region, id }: ClusterAddress,
+  signal?: AbortSignal,
+): Promise<Cluster> {
+  const operation = 'DescribeDBClusterAttribute';
+  const answer = await readAs(
+    client,
+    polardbCall(operation, region, { DBClusterId: id }),
+    clusterAnswer,
+    signal,
+  );
+  if (answer.DBClusterId !== id) throw unexpected(operation, 'DBClusterId', answer.DBClusterId.slice(0, 64));
+  return toCluster(answer, region, true);
+}
+
+const NOT_FOUND = new Set(['InvalidDBClusterId.NotFound', 'InvalidDBCluster.NotFound']);
+
+/** Whether the cloud says that the cluster does not exist. */
+export const isClusterNotFound = (error: unknown): boolean =>
+  error instanceof CloudError && error.code !== undefined && NOT_FOUND.has(error.code);
+
+const endpointsAnswer = z.object({
+  Items: listIn(
+    'DBEndpoint',
+    z.object({
+      DBEndpointId: needed,
+      EndpointType: needed,
+      DBEndpointDescription: optional,
+      ReadWriteMode: optional,
+      Nodes: optional,
+      AddressItems: listIn(
+        'Address',
+        z.object({ ConnectionString: optional, Port: optional, NetType: optional }),
+      ),
+    }),
+  ),
+});
+
+/** The endpoints that clients connect to. Rejects with CloudError. */
+export async function readEndpoints(
+  client: CloudClient,
+  { region, id }: ClusterAddress,
+  signal?: AbortSignal,
+): Promise<readonly ClusterEndpoint[]> {
+  const call = polardbCall('DescribeDBClusterEndpoints', region, { DBClusterId: id });
+  const { Items } = await readAs(client, call, endpointsAnswer, signal);
+  return Items.map((item) => ({
+    id: item.DBEndpointId,
+    name: item.DBEndpointDescription ?? item.DBEndpointId,
+    type: item.EndpointType,
+    // A primary endpoint always writes; the others say so.
+    mode: item.ReadWriteMode ?? (item.EndpointType === 'Primary' ? 'ReadWrite' : ''),
+    nodes: commaList(item.Nodes),
+    addresses: item.AddressItems.flatMap(({ ConnectionString, Port, NetType }) =>
+      ConnectionString ? { host: ConnectionString, port: Port ?? '', net: NetType ?? '' } : [],
+    ),
+  }));
+}
+
+const switchesAnswer = z.object({
+  HaLogItems: listIn(
+    'HaLogItem',
+    z.object({
+      SwitchId: optional,
+      SwitchStartTime: optional,
+      SwitchFinishTime: optional,
+      SwitchCauseCode: optional,
+      SwitchCauseDetail: optional,
+    }),
+  ),
+  TotalRecords: count,
+});
+/** The largest page DescribeHALogs takes. */
+const LOG_PAGE_SIZE = 50;
+const MOST_LOG_PAGES = 20;
+
+/**
+ * The past switches of the writer within a span (milliseconds since the epoch), newest first. The cloud keeps this log
+ * for MySQL clusters only. Rejects with CloudError.
+ */
+export async function readSwitches(
+  client: CloudClient,
+  { region, id }: ClusterAddress,
+  { from, to }: { readonly from: number; readonly to: number },
+  signal?: AbortSignal,
+): Promise<readonly SwitchEvent[]> {
+  const events = new Map<string, SwitchEvent>();
+  for (let page = 1; page <= MOST_LOG_PAGES; page += 1) {
+    const call = polardbCall('DescribeHALogs', region, {
+      DBClusterId: id,
+      LogType: 'HaSwitchLogList',
+      StartTime: utcSeconds(from),
+      EndTime: utcSeconds(to),
+      PageNumber: page,
+      PageSize: LOG_PAGE_SIZE,
+    });
+    const { HaLogItems, TotalRecords = 0 } = await readAs(client, call, switchesAnswer, signal);
+    const before = events.size;
+    for (const item of HaLogItems) {
+      const event = toSwitchEvent(item);
+      events.set(event.id, event);
+    }
+    if (events.size === before || events.size >= TotalRecords) break;
+  }
+  return [...events.values()].sort((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0));
+}
+
+function toSwitchEvent(item: z.output<typeof switchesAnswer>['HaLogItems'][number]): SwitchEvent {
+  const startedAt = utcTime(item.SwitchStartTime);
+  const finishedAt = utcTime(item.SwitchFinishTime);
+  return {
+    id: item.SwitchId ?? `${item.SwitchStartTime ?? ''}/${item.SwitchCauseCode ?? ''}`,
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(finishedAt === undefined ? {} : { finishedAt }),
+    causeCode: item.SwitchCauseCode ?? '',
+    cause: item.SwitchCauseDetail ?? '',
+  };
+}
+
+/** `2026-01-15T08:30:00Z`, the format of DescribeHALogs. */
+const utcSeconds = (at: number): string => new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
+
+/** The cloud's times are UTC, also where one does not say so. */
+function utcTime(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const at = Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(value) ? value : `${value.replace(' ', 'T')}Z`);
+  return Number.isNaN(at) ? undefined : at;
+}
+
+export interface Region {
+  readonly id: string;
+  readonly zones: readonly string[];
+}
+
+const regionsAnswer = z.object({
+  Regions: listIn(
+    'Region',
+    z.object({ RegionId: needed, Zones: listIn('Zone', z.object({ ZoneId: optional })).catch([]) }),
+  ),
+});
+
+/** The regions that PolarDB is in. Rejects with CloudError. */
+export async function listRegions(client: CloudClient, signal?: AbortSignal): Promise<readonly Region[]> {
+  const call = polardbCall('DescribeRegions', 'cn-hangzhou', {});
+  const { Regions } = await readAs(client, call, regionsAnswer, signal);
+  return Regions.map(({ RegionId, Zones }) => ({
+    id: RegionId,
+    zones: Zones.flatMap(({ ZoneId }) => ZoneId ?? []),
+  }));
+}
