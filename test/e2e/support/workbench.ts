@@ -78,13 +78,15 @@ export class Workbench {
     return this.page.locator('.part.sidebar');
   }
 
-  /** A button in the title of the side bar. */
-  viewAction(name: string): Locator {
-    return this.sideBar
-      .locator(
-        `.title-actions a.action-label[aria-label^="${name}"], .pane-header .actions a.action-label[aria-label^="${name}"]`,
-      )
+  /** Clicks a button in the title of a view; it shows while the mouse is over the side bar. */
+  async viewAction(name: string): Promise<void> {
+    const button = this.sideBar
+      .locator('.title-actions, .pane-header .actions')
+      .locator(`a.action-label[aria-label^="${name}"]`)
       .first();
+    const pane = this.sideBar.locator('.pane').filter({ has: button });
+    await ((await pane.count()) > 0 ? pane.first() : this.sideBar).hover();
+    await button.click();
   }
 
   /** The document inside the webview with this title. */
