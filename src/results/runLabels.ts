@@ -14,6 +14,7 @@ export const RUN_LABELS = {
   before: text('Before'),
   after: text('After'),
   now: text('As last read'),
+  notRead: text('Not read.'),
   notReadYet: text('Not read yet.'),
   noNodes: text('No nodes'),
   timeline: text('Timeline'),
@@ -43,8 +44,6 @@ export const RUN_LABELS = {
   code: text('Code'),
   noAnswer: text('no answer'),
   none: text('None'),
-  later: text('later'),
-  moved: text('Changed'),
   run: text('Run'),
   gone: text('This run is not in the journal of this machine. It may have been removed.'),
 } satisfies Record<string, Text>;

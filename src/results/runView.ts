@@ -145,11 +145,11 @@ function actions(
   const inverse = inverseOf(run, operation);
   const offered: [RunAction, Text | false | undefined][] = [
     ['switchBack', inverse?.title],
-    ['runAgain', isOver(run) && run.state !== 'settled' && operation !== undefined && text('Run Again')],
     ['stopWatching', !isOver(run) && run.state !== 'sending' && text('Stop Watching')],
     ['copyRequestId', requestId !== undefined && text('Copy Request Id')],
     ['copyCommand', text('Copy as aliyun Command')],
     ['openConsole', text('Open in Console')],
+    ['runAgain', isOver(run) && run.state !== 'settled' && operation !== undefined && text('Run Again')],
     ['copyReport', text('Copy as Markdown')],
   ];
   return offered.flatMap(([action, label]) => (label ? [{ action, label: translate(label) }] : []));

@@ -124,11 +124,11 @@ export class Page {
   }
 
   #buttons({ actions }: RunView): Node[] {
-    return actions.map(({ action, label }, index) => {
+    return actions.map(({ action, label }) => {
       const button = el(
         'button',
         {
-          class: index === 0 ? 'primary' : 'secondary',
+          class: action === 'switchBack' ? 'primary' : 'secondary',
           attributes: { type: 'button', 'data-action': action },
         },
         label,

@@ -18,7 +18,7 @@ export function topology({ topology: drawn, labels, closedAt }: RunView): Node[]
             'div',
             { class: 'drawing' },
             el('h3', {}, labels.after),
-            el('p', { class: 'muted' }, labels.notReadYet),
+            el('p', { class: 'muted' }, closedAt === undefined ? labels.notReadYet : labels.notRead),
           ),
     ),
   ];
