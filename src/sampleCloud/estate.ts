@@ -18,6 +18,9 @@ interface State {
   clientTokens: Record<string, TokenAnswer>;
 }
 
+/** What the sample itself goes through; an answer without them is made with a fault. */
+const LISTS = ['DBNodes', 'Tags', 'endpoints', 'switches'];
+
 /** At least as long as the vendor promises a client token to hold. */
 const TOKEN_KEPT_MS = 24 * 3_600_000;
 
@@ -68,12 +71,14 @@ export class SampleEstate {
 
   /**
    * Merges a patch (RFC 7396) into a cluster's stored fields; `nodes` holds patches of nodes by id.
-   * False where there is no such cluster.
+   * False where there is no such cluster. Throws a RangeError where the sample could not go on with the result.
    */
   patch(id: string, patch: Readonly<Record<string, unknown>>): boolean {
     const cluster = this.find(id);
     if (!cluster) return false;
     const { nodes, ...fields } = patch;
+    for (const name of LISTS)
+      if (name in fields && !Array.isArray(fields[name])) throw new RangeError(`${name} must stay a list.`);
     mergePatch(cluster, fields);
     if (isRecord(nodes))
       for (const [nodeId, change] of Object.entries(nodes)) {

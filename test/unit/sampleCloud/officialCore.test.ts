@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import OpenApi, { $OpenApiUtil } from '@alicloud/openapi-core';
+import type { SampleAccessKey } from '../../../src/sampleCloud/accessKeys';
+import { type ClusterList, CloudUnderTest, type Attribute, readersOf, writerOf } from './signedCall';
+
+type Runtime = Parameters<OpenApi['callApi']>[2];
+// Its class comes from a package of the core's own; an empty object does.
+const noOptions: unknown = {};
+
+// The vendor's own core, unmodified, is the judge of whether the double speaks the real protocol.
+describe('the official core on the sample cloud', () => {
+  const test = new CloudUnderTest();
+  afterEach(() => test.end());
+
+  /** One call through the official core; `signatureAlgorithm` v2 makes it sign with RPC 1.0. */
+  async function core<T>(
+    action: string,
+    query: Record<string, string>,
+    { host = 'polardb.aliyuncs.com', key = test.key('full access'), v2 = false, method = 'POST' }: How = {},
+  ): Promise<T> {
+    const client = new OpenApi(
+      new $OpenApiUtil.Config({
+        accessKeyId: key.accessKeyId,
+        accessKeySecret: key.accessKeySecret,
+        ...(key.securityToken === undefined ? {} : { securityToken: key.securityToken }),
+        endpoint: new URL(test.cloud.hosts[host]!).host,
+        protocol: 'http',
+        ...(v2 ? { signatureAlgorithm: 'v2' } : {}),
+      }),
+    );
+    const params = new $OpenApiUtil.Params({
+      action,
+      version: host === 'sts.aliyuncs.com' ? '2015-04-01' : '2017-08-01',
+      protocol: 'HTTP',
+      pathname: '/',
+      method,
+      authType: 'AK',
+      style: 'RPC',
+      reqBodyType: 'formData',
+      bodyType: 'json',
+    });
+    const answer = await client.callApi(
+      params,
+      new $OpenApiUtil.OpenApiRequest({ query }),
+      noOptions as Runtime,
+    );
+    return answer['body'] as T;
+  }
+  interface How {
+    readonly host?: string;
+    readonly key?: SampleAccessKey;
+    readonly v2?: boolean;
+    readonly method?: string;
+  }
+
+  for (const v2 of [false, true])
+    it(`lists both pages of a region and switches a primary, signing with ${v2 ? 'RPC 1.0' : 'ACS3'}`, async () => {
+      // The official core stamps the machine's time.
+      await test.start({ estate: 120, clock: Date });
+      const page = (number: number) =>
+        core<ClusterList>(
+          'DescribeDBClusters',
+          { RegionId: 'cn-hangzhou', PageSize: '50', PageNumber: String(number) },
+          { v2 },
+        );
+      const [first, second] = [await page(1), await page(2)];
+      const ids = [...first.Items.DBCluster, ...second.Items.DBCluster].map((c) => c.DBClusterId);
+      assert.deepEqual([first.PageRecordCount, second.PageRecordCount], [50, 18]);
+      assert.equal(first.TotalRecordCount, 68);
+      assert.equal(new Set(ids).size, 68);
+
+      const attribute = () => core<Attribute>('DescribeDBClusterAttribute', { DBClusterId: ids[0]! }, { v2 });
+      const before = await attribute();
+      const target = readersOf(before)[0]!.DBNodeId;
+      const { RequestId } = await core<{ RequestId: string }>(
+        'FailoverDBCluster',
+        {
+          DBClusterId: ids[0]!,
+          TargetDBNodeId: target,
+          TargetZoneType: 'Primary',
+          ClientToken: "a b~*'()!+/",
+        },
+        { v2 },
+      );
+      assert.match(RequestId, /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/);
+      assert.equal((await attribute()).DBClusterStatus, 'Switching');
+      test.cloud.advance(30_000);
+      const after = await attribute();
+      assert.equal(after.DBClusterStatus, 'Running');
+      assert.equal(writerOf(after).DBNodeId, target);
+      assert.deepEqual(
+        test.cloud.effects().map((e) => e.requestId),
+        [RequestId],
+      );
+    });
+
+  it('lets it in with a temporary key, by GET as by POST', async () => {
+    await test.start({ clock: Date });
+    const how = { host: 'sts.aliyuncs.com', key: test.key('Temporary key with') };
+    for (const [v2, method] of [
+      [false, 'POST'],
+      [false, 'GET'],
+      [true, 'POST'],
+      [true, 'GET'],
+    ] as const) {
+      const identity = await core<{ IdentityType: string }>('GetCallerIdentity', {}, { ...how, v2, method });
+      assert.equal(identity.IdentityType, 'AssumedRoleUser');
+    }
+  });
+
+  it('gives it errors that it can read: code, status, access denied detail', async () => {
+    await test.start({ clock: Date });
+    await assert.rejects(
+      core('FailoverDBCluster', { DBClusterId: 'pc-bp1example0001' }, { key: test.key('without polardb') }),
+      (error: { code?: string; statusCode?: number; accessDeniedDetail?: Record<string, string> }) => {
+        assert.equal(error.code, 'NoPermission');
+        assert.equal(error.statusCode, 403);
+        assert.equal(error.accessDeniedDetail?.['AuthAction'], 'polardb:FailoverDBCluster');
+        return true;
+      },
+    );
+  });
+
+  it('has it told of throttling with the time to wait', async () => {
+    await test.start({ clock: Date });
+    test.cloud.addFaults([
+      {
+        match: { action: 'DescribeRegions' },
+        fault: {
+          kind: 'answer',
+          status: 400,
+          code: 'Throttling.User',
+          message: 'Request was denied due to user flow control.',
+          headers: { 'x-acs-retry-after': '1500' },
+        },
+      },
+    ]);
+    await assert.rejects(core('DescribeRegions', {}), { name: 'ThrottlingError', retryAfter: 1500 });
+  });
+});
