@@ -1,3 +1,4 @@
+import { harmless } from './displayText';
 import { BACK, setUpFrame, settleOnce, type Back, type StepFrame, type StepKit } from './multiStepFrame';
 
 export interface InputOptions extends StepFrame {
@@ -18,7 +19,7 @@ export interface InputOptions extends StepFrame {
 /** One input box. See MultiStep.input. Rejects with what `validate` or `onAccept` throws. */
 export function showInput(kit: StepKit, options: InputOptions): Promise<string | Back | undefined> {
   const box = kit.window.createInputBox();
-  box.prompt = options.prompt;
+  box.prompt = harmless(options.prompt);
   box.value = options.value ?? '';
   box.placeholder = options.placeholder;
   box.password = options.password ?? false;
@@ -31,6 +32,9 @@ export function showInput(kit: StepKit, options: InputOptions): Promise<string |
     return current.signal;
   };
   const isCurrent = (signal: AbortSignal) => current.signal === signal;
+  const show = (problem: string | undefined) => {
+    box.validationMessage = problem === undefined ? undefined : harmless(problem);
+  };
   box.onDidHide(begin);
 
   return settleOnce<string>(box, (answer, fail) => {
@@ -41,7 +45,7 @@ export function showInput(kit: StepKit, options: InputOptions): Promise<string |
     const judge = async (value: string, signal: AbortSignal) => {
       const judged = options.validate?.(value);
       const problem = judged instanceof Promise ? await judged : judged;
-      if (isCurrent(signal)) box.validationMessage = problem;
+      if (isCurrent(signal)) show(problem);
       return problem;
     };
     const work = async (value: string, signal: AbortSignal) => {
@@ -50,7 +54,7 @@ export function showInput(kit: StepKit, options: InputOptions): Promise<string |
       const problem = await options.onAccept(value, signal);
       if (!isCurrent(signal)) return problem;
       box.busy = false;
-      box.validationMessage = problem;
+      show(problem);
       return problem;
     };
     const accept = async (value: string, signal: AbortSignal) => {

@@ -1,0 +1,4 @@
+import type { Text } from '../clouds/text';
+
+/** Turns a text into a sentence in the person's language. */
+export type Say = (text: Text) => string;
