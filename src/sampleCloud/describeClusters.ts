@@ -4,6 +4,9 @@ import { type Operation, type OperationContext, pageOf } from './operationContex
 import type { Parameters } from './parameters';
 import type { SampleCluster } from './sampleCluster';
 
+/** A stored text; a test may have taken it away or put something else in its place. */
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 const DAY_MS = 86_400_000;
 
 /** DescribeDBClusters: one region's clusters, the newest first, 30, 50 or 100 a page. */
@@ -18,7 +21,7 @@ export const describeClusters: Operation = (context) => {
         cluster.RegionId === region &&
         FILTERS.every((filter) => filter(cluster, parameters, now)),
     )
-    .sort((a, b) => b.CreationTime.localeCompare(a.CreationTime));
+    .sort((a, b) => text(b.CreationTime).localeCompare(text(a.CreationTime)));
   const number = Number(parameters.get('PageNumber') ?? 1);
   const page = pageOf(found, number, Number(parameters.get('PageSize') ?? 30));
   const item = parameters.get('DescribeType') === 'Simple' ? simpleItem : fullItem;
@@ -66,7 +69,7 @@ const FILTERS: readonly Filter[] = [
   equals('Expired', ({ Expired }) => Expired),
   equals('ResourceGroupId', ({ ResourceGroupId }) => ResourceGroupId),
   ({ DBClusterDescription }, parameters) =>
-    DBClusterDescription.includes(parameters.get('DBClusterDescription') ?? ''),
+    text(DBClusterDescription).includes(parameters.get('DBClusterDescription') ?? ''),
   within('RecentCreationInterval', ({ CreationTime }, now) => now - Date.parse(CreationTime)),
   within('RecentExpirationInterval', ({ ExpireTime }, now) => Date.parse(ExpireTime) - now),
   hasTags,
@@ -124,7 +127,7 @@ const simpleItem = (cluster: SampleCluster): Record<string, unknown> => ({
   DBVersion: cluster.DBVersion,
   Engine: 'POLARDB',
   RegionId: cluster.RegionId,
-  ZoneId: cluster.ZoneIds.split(',')[0],
+  ZoneId: text(cluster.ZoneIds).split(',')[0],
   PayType: cluster.PayType,
   LockMode: cluster.LockMode,
   Expired: cluster.Expired,

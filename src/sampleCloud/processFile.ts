@@ -30,7 +30,8 @@ export async function claim(dir: string): Promise<ProcessInfo | undefined> {
     if (running && (await answers(running))) return running;
     // A lock whose holder is gone is stale; so is one that a reused process id seems to hold, but where no
     // sample cloud answers for long.
-    if (!holderLives(dir) || Date.now() > until) fs.rmSync(lockIn(dir), { force: true });
+    const holder = holderOf(dir);
+    if (!lives(holder) || Date.now() > until) breakLock(dir, holder);
     else await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -41,8 +42,7 @@ export const publish = (dir: string, info: ProcessInfo): void =>
 
 /** Takes back what `claim` and `publish` wrote. */
 export function release(dir: string): void {
-  const holder = fs.existsSync(lockIn(dir)) ? fs.readFileSync(lockIn(dir), 'utf8') : '';
-  if (holder !== String(process.pid)) return;
+  if (holderOf(dir) !== String(process.pid)) return;
   fs.rmSync(fileIn(dir), { force: true });
   fs.rmSync(lockIn(dir), { force: true });
 }
@@ -71,14 +71,34 @@ async function answers({ control, token }: ProcessInfo): Promise<boolean> {
   }
 }
 
-function holderLives(dir: string): boolean {
+/** What the lock says: a process id, or nothing while it is being written. Undefined where there is no lock. */
+function holderOf(dir: string): string | undefined {
   try {
-    const pid = Number(fs.readFileSync(lockIn(dir), 'utf8'));
-    // Between its creation and its writing the lock is empty: its holder is alive.
-    if (pid === 0) return true;
-    process.kill(pid, 0);
-    return pid !== process.pid;
+    return fs.readFileSync(lockIn(dir), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function lives(holder: string | undefined): boolean {
+  if (holder === '') return true;
+  try {
+    process.kill(Number(holder), 0);
+    return Number(holder) !== process.pid;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** Takes a stale lock away, and puts it back where it is another one by now: somebody else was quicker. */
+function breakLock(dir: string, holder: string | undefined): void {
+  if (holder === undefined) return;
+  const aside = `${lockIn(dir)}.${process.pid}`;
+  try {
+    fs.renameSync(lockIn(dir), aside);
+  } catch {
+    return;
+  }
+  if (fs.readFileSync(aside, 'utf8') === holder) fs.rmSync(aside);
+  else fs.renameSync(aside, lockIn(dir));
 }

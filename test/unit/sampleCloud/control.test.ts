@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CloudUnderTest, readersOf, writerOf } from './signedCall';
+import { type ClusterList, CloudUnderTest, readersOf, writerOf } from './signedCall';
 
 describe('the control server of the sample cloud', () => {
   const test = new CloudUnderTest();
@@ -52,6 +52,18 @@ describe('the control server of the sample cloud', () => {
     assert.equal(
       await test.refusal('DescribeDBClusterAttribute', { DBClusterId: id }),
       '404 InvalidDBClusterId.NotFound',
+    );
+  });
+
+  it('lists a cluster on whose fields were taken away or changed in type', async () => {
+    const { DBClusterId: id } = await test.cluster('会员中心-生产');
+    const odd = { DBClusterDescription: null, ZoneIds: null, CreationTime: 5, LockMode: false, VPCId: null };
+    await control('POST', `/clusters/${id}`, odd);
+    const { body } = await test.call<ClusterList>('DescribeDBClusters', { RegionId: 'cn-hangzhou' });
+    const item = body.Items.DBCluster.find((c) => c.DBClusterId === id)!;
+    assert.deepEqual(
+      [item['DBClusterDescription'], item['CreateTime'], item['LockMode']],
+      [undefined, 5, false],
     );
   });
 

@@ -94,6 +94,24 @@ describe('the official core on the sample cloud', () => {
       );
     });
 
+  it('understands its Chinese, its special characters and its nested parameters', async () => {
+    await test.start({ clock: Date });
+    const names = async (filter: Record<string, unknown>, v2: boolean) => {
+      const query = $OpenApiUtil.default.query({ RegionId: 'cn-hangzhou', ...filter });
+      const answer = await core<ClusterList>('DescribeDBClusters', query, { v2 });
+      return answer.Items.DBCluster.map((c) => c.DBClusterDescription);
+    };
+    for (const v2 of [false, true]) {
+      assert.deepEqual(await names({ DBClusterDescription: '会员' }, v2), ['会员中心-生产']);
+      assert.deepEqual(await names({ DBClusterDescription: '!\'()*~ +/%&=?#"<>\u{1f600}' }, v2), []);
+      const Tag = [
+        { Key: 'env', Value: 'prod' },
+        { Key: '团队', Value: '会员' },
+      ];
+      assert.deepEqual(await names({ Tag }, v2), ['会员中心-生产']);
+    }
+  });
+
   it('lets it in with a temporary key, by GET as by POST', async () => {
     await test.start({ clock: Date });
     const how = { host: 'sts.aliyuncs.com', key: test.key('Temporary key with') };

@@ -92,11 +92,18 @@ describe('the process of the sample cloud', () => {
     assert.equal(await health(info), 200);
   });
 
-  it('is there once even when several start together', async () => {
-    const started = [start(), start(), start()];
-    const infos = await Promise.all(started.map(({ ready }) => ready));
-    assert.equal(new Set(infos.map(({ pid }) => pid)).size, 1);
-  });
+  for (const stale of [false, true])
+    it(`is there once even when several start together${stale ? ' after one was killed' : ''}`, async () => {
+      if (stale) {
+        const first = start();
+        await first.ready;
+        first.child.kill('SIGKILL');
+        await first.exit;
+      }
+      const started = [start(), start(), start()];
+      const infos = await Promise.all(started.map(({ ready }) => ready));
+      assert.equal(new Set(infos.map(({ pid }) => pid)).size, 1);
+    });
 
   it('ends when told to and leaves no trace but its state', async () => {
     const { child, ready, exit } = start();
