@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { isSecretName, MASK, redact } from '../../../src/clouds/redact';
+
+describe('redact', () => {
+  for (const name of [
+    'AccessKeySecret',
+    'accesskeysecret',
+    'SecurityToken',
+    'Password',
+    'AccountPassword',
+    'ACCOUNT_PASSWORD',
+    'Signature',
+    'Authorization',
+    'x-acs-security-token',
+    'OTelBearerToken',
+    'TenantToken',
+    'ApiKey',
+    'Accounts.1.AccountPassword',
+  ])
+    it(`masks ${name}`, () => assert.ok(isSecretName(name)));
+
+  for (const name of [
+    'ClientToken',
+    'NextToken',
+    'AccessKeyId',
+    'x-acs-signature-nonce',
+    'SignatureMethod',
+    'AccountPasswordValidTime',
+    'DBClusterId',
+    'Tokens',
+  ])
+    it(`leaves ${name}`, () => assert.ok(!isSecretName(name)));
+
+  it('masks fields by name at any depth and changes nothing else', () => {
+    const answer = {
+      RequestId: 'R',
+      Items: [
+        { OTelBearerToken: 's3cret', ClientToken: 'c', Deep: { password: 'p', N: 1, B: true, Z: null } },
+      ],
+      Password: { inner: 'p' },
+      Token: '',
+    };
+    assert.deepEqual(redact(answer), {
+      RequestId: 'R',
+      Items: [{ OTelBearerToken: MASK, ClientToken: 'c', Deep: { password: MASK, N: 1, B: true, Z: null } }],
+      Password: MASK,
+      Token: '',
+    });
+    assert.equal(answer.Items[0]!.OTelBearerToken, 's3cret', 'the original is not touched');
+  });
+
+  it('survives a value that holds itself', () => {
+    const loop: Record<string, unknown> = { Password: 'p' };
+    loop['self'] = loop;
+    assert.deepEqual(redact(loop), { Password: MASK, self: '[circular]' });
+  });
+
+  const texts: readonly (readonly [string, string, string])[] = [
+    ['a query string', '/?Action=X&AccountPassword=Abc%21123&ClientToken=t1', 'Abc'],
+    ['a form', 'SecurityToken=CAIS%2Babc&Signature=qwer%3D&DBClusterId=pc-1', 'CAIS'],
+    ['a string to sign', 'POST&%2F&AccountPassword%3DAbc123%26Action%3DX', 'Abc123'],
+    ['a string encoded twice', 'POST&%2F&AccountPassword%253DAbc123%2526Action%253DX', 'Abc123'],
+    ['JSON text', '{"Code":"X", "Password" : "a\\"bc,d}e"}', 'bc'],
+    [
+      'JSON text within JSON text',
+      JSON.stringify({ Detail: JSON.stringify({ TenantToken: 'a"XyZ' }) }),
+      'XyZ',
+    ],
+    ['a header line', 'x-acs-security-token: CAIS/abc+def==\nhost:h', 'CAIS'],
+    ['a bearer header', 'Authorization: Bearer abc.def.ghi', 'abc'],
+    ['a bearer token in words', 'sent Bearer abcdefgh.ijk', 'abcdefgh'],
+    ['an ACS3 header', 'ACS3-HMAC-SHA256 Credential=LTAI,SignedHeaders=host,Signature=0a1b2c', '0a1b2c'],
+  ];
+  for (const [what, text, secret] of texts)
+    it(`masks by name in ${what}`, () => {
+      const result = redact(text);
+      assert.ok(!result.includes(secret), result);
+      assert.ok(result.includes(MASK));
+    });
+
+  it('keeps what stands beside a secret', () => {
+    assert.equal(redact('/?Password=abc&ClientToken=t1'), `/?Password=${MASK}&ClientToken=t1`);
+    assert.equal(redact('POST&%2F&Password%3Dabc%26Action%3DX'), `POST&%2F&Password%3D${MASK}%26Action%3DX`);
+    assert.equal(redact('{"Password":"abc","A":1}'), `{"Password":"${MASK}","A":1}`);
+  });
+
+  it('masks known secrets wherever they stand and however they are written', () => {
+    const secret = 'pa ss/w+rd"中';
+    for (const spelling of [
+      secret,
+      encodeURIComponent(secret),
+      encodeURIComponent(encodeURIComponent(secret)),
+      encodeURIComponent(secret).replaceAll('%20', '+'),
+      JSON.stringify({ note: secret }),
+      Buffer.from(secret).toString('base64'),
+      Buffer.from(secret).toString('base64url'),
+    ]) {
+      const result = redact({ note: `it was ${spelling}.` }, [secret]);
+      assert.ok(result.note.includes(MASK), spelling);
+      assert.ok(!result.note.includes('w+rd') && !result.note.includes('w%2Brd'), result.note);
+    }
+  });
+
+  it('masks the longer of two secrets that start alike', () => {
+    assert.equal(redact('secret-and-more', ['secret', 'secret-and-more']), MASK);
+  });
+
+  it('does not mask half of a text for a secret of three letters', () => {
+    assert.equal(redact('the abc of it', ['abc']), 'the abc of it');
+    assert.equal(redact('the abcd of it', ['abcd']), `the ${MASK} of it`);
+  });
+
+  it('is not fooled by property names of every object', () => {
+    const value = JSON.parse('{"__proto__":{"Password":"p"},"constructor":"c"}') as object;
+    assert.equal(JSON.stringify(redact(value)), `{"__proto__":{"Password":"${MASK}"},"constructor":"c"}`);
+  });
+});
