@@ -1,0 +1,115 @@
+import type { Choice, Form, Operation, PickStep, Step } from '../operations/operation';
+import { text } from '../clouds/text';
+import { MultiStep } from '../profiles/multiStep';
+import { BACK, type Back } from '../profiles/multiStepFrame';
+import type { PickEntry } from '../profiles/multiStepPick';
+import type { Translate } from '../results/translate';
+import type { Collection } from './collection';
+import type { FlowParts } from './flowHost';
+
+export interface AskStepsParts extends Pick<FlowParts, 'kit' | 'translate' | 'clock'> {
+  readonly operation: Operation;
+  readonly title: string;
+}
+
+/** A value, boxed: any value may be a good answer. */
+interface Answer {
+  readonly value: unknown;
+}
+
+/**
+ * Asks what is open in `collection`. Resolves with 'done', BACK (from the first step) or undefined where the person
+ * left.
+ */
+export async function askSteps(
+  parts: AskStepsParts,
+  collection: Collection<Step>,
+  live: unknown,
+): Promise<'done' | Back | undefined> {
+  const steps = new MultiStep(parts.kit);
+  for (let step = collection.current; step; step = collection.current) {
+    const answer = await askStep(parts, steps, collection, step, live);
+    if (answer === undefined) return undefined;
+    if (answer === BACK) {
+      if (!collection.back()) return BACK;
+    } else collection.answer(answer.value);
+  }
+  return 'done';
+}
+
+async function askStep(
+  { operation, title, translate, clock }: AskStepsParts,
+  steps: MultiStep,
+  collection: Collection<Step>,
+  step: Step,
+  live: unknown,
+): Promise<Answer | Back | undefined> {
+  const { form, position, canGoBack } = collection;
+  const frame = {
+    title: `${title}: ${translate(step.title)}`,
+    step: position.step,
+    totalSteps: position.total,
+    back: canGoBack,
+  };
+  const problem = (value: unknown) => {
+    const found = operation.fieldProblem(step.field, value, live, form, clock.now());
+    return found && translate(found);
+  };
+  if (step.kind === 'input') {
+    const held = form[step.field];
+    const typed = await steps.input({
+      ...frame,
+      prompt: translate(step.prompt),
+      password: step.secret,
+      value: typeof held === 'string' ? held : step.initial(live, form),
+      validate: problem,
+    });
+    return typeof typed === 'string' ? { value: typed } : typed;
+  }
+  return steps.pick<Answer>({
+    ...frame,
+    placeholder: translate(step.placeholder),
+    items: entries(step.choices(live, form), translate),
+    active: choiceKey(likelyValue(step, live, form)),
+    validate: ([answer]) => problem(answer?.value),
+  });
+}
+
+const likelyValue = (step: PickStep, live: unknown, form: Form): unknown =>
+  Object.hasOwn(form, step.field) ? form[step.field] : step.likely(live, form);
+
+export const choiceKey = (value: unknown): string => `choice:${typeof value}:${JSON.stringify(value)}`;
+
+/** Suitable choices first; the others below a heading, each with its reason. They can still be picked. */
+export function entries(choices: readonly Choice[], translate: Translate): PickEntry<Answer>[] {
+  if (choices.length === 0)
+    return [
+      {
+        label: translate(text('There is nothing to choose from')),
+        icon: 'info',
+        act: () => undefined,
+      },
+    ];
+  const suitable = choices.filter(({ unsuitable }) => unsuitable === undefined);
+  const others = choices.filter(({ unsuitable }) => unsuitable !== undefined);
+  return [
+    ...suitable.map((choice) => entry(choice, translate)),
+    ...(others.length > 0 ? [{ heading: translate(text('Not suitable')) }] : []),
+    ...others.map((choice) => entry(choice, translate)),
+  ];
+}
+
+function entry(choice: Choice, translate: Translate): PickEntry<Answer> {
+  const { value, label, description, icon } = choice;
+  const detail = [choice.unsuitable, choice.detail]
+    .flatMap((part) => (part ? [translate(part)] : []))
+    .join(' · ');
+  return {
+    value: { value },
+    key: choiceKey(value),
+    label,
+    ...(description ? { description: translate(description) } : {}),
+    ...(detail ? { detail } : {}),
+    ...(icon === undefined ? {} : { icon }),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Clock } from '../clouds/clock';
+import type { CloudClient } from '../clouds/cloudClient';
+import type { Estate } from '../inventory/estate';
+import type { StepKit } from '../profiles/multiStepFrame';
+import type { Profile } from '../profiles/profile';
+import type { Translate } from '../results/translate';
+import type { RunStore } from '../runs/runStore';
+
+/** Questions and messages outside the steps. All words are translated. */
+export interface FlowDialogs {
+  /** Stops everything until answered. Resolves with the button, or undefined for Cancel. */
+  ask(message: string, detail: string, buttons: readonly string[]): Promise<string | undefined>;
+  /** Says what went wrong. Resolves with the button, or undefined where it was closed. */
+  fail(message: string, buttons: readonly string[]): Promise<string | undefined>;
+  inform(message: string, buttons: readonly string[]): Promise<string | undefined>;
+}
+
+export interface FlowEditor {
+  /** Opens a read-only text beside the flow, which stays. */
+  showText(name: string, content: string): Promise<void>;
+  copy(words: string): Promise<void>;
+}
+
+export interface FlowParts {
+  readonly kit: StepKit;
+  readonly dialogs: FlowDialogs;
+  readonly editor: FlowEditor;
+  readonly translate: Translate;
+  readonly clock: Clock;
+  readonly runs: Pick<RunStore, 'start' | 'activeOn'>;
+  readonly profiles: { get(id: string): Profile | undefined; list(): readonly Profile[] };
+  /** Both throw where the profile is gone. */
+  readonly connections: { client(profileId: string): CloudClient; estate(profileId: string): Estate };
+  readonly openRun: (runId: string) => void;
+  /** Starts adding a cloud profile. */
+  readonly addProfile: () => void;
+}

@@ -1,0 +1,63 @@
+import type * as vscode from 'vscode';
+import { text } from '../clouds/text';
+import type { Target } from '../operations/operation';
+import { label } from '../profiles/displayText';
+import { setUpFrame, settleOnce, BACK, type Back, type StepKit } from '../profiles/multiStepFrame';
+import type { Translate } from '../results/translate';
+import { explainError } from './explainError';
+
+export interface LiveReadOptions {
+  readonly title: string;
+  readonly target: Target;
+  readonly back: boolean;
+  read(signal: AbortSignal): Promise<unknown>;
+}
+
+/**
+ * Reads live data behind a busy list that Escape cancels. Where that fails the list says why and offers Retry.
+ * Resolves with the data, BACK, or undefined where the person left.
+ */
+export async function liveRead(
+  kit: StepKit,
+  translate: Translate,
+  options: LiveReadOptions,
+): Promise<{ readonly live: unknown } | Back | undefined> {
+  const box = kit.window.createQuickPick();
+  const stop = new AbortController();
+  const retry: vscode.QuickPickItem = { label: label(translate(text('Retry')), 'refresh'), alwaysShow: true };
+  box.onDidHide(() => {
+    stop.abort();
+  });
+  return settleOnce<{ readonly live: unknown }>(box, (answer) => {
+    setUpFrame(kit, box, { title: options.title, back: options.back }, () => {
+      stop.abort();
+      answer(BACK);
+    });
+    const attempt = async () => {
+      box.items = [];
+      box.busy = true;
+      box.placeholder = translate(text('Reading live data of {name}…', { name: options.target.name }));
+      try {
+        answer({ live: await options.read(stop.signal) });
+      } catch (error) {
+        if (stop.signal.aborted) return;
+        box.busy = false;
+        box.placeholder = translate(text('{name} could not be read', { name: options.target.name }));
+        box.items = [...problemItems(error, options.target, translate), retry];
+        box.activeItems = [retry];
+      }
+    };
+    box.onDidAccept(() => {
+      if (box.activeItems[0] === retry) void attempt();
+    });
+    void attempt();
+  });
+}
+
+function problemItems(error: unknown, target: Target, translate: Translate): vscode.QuickPickItem[] {
+  const { what, advice, facts } = explainError(error, target, translate);
+  return [
+    { label: label(what, 'error'), ...(advice ? { detail: label(advice) } : {}), alwaysShow: true },
+    ...facts.map((fact) => ({ label: label(fact, 'blank'), alwaysShow: true })),
+  ];
+}

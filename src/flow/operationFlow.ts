@@ -1,0 +1,78 @@
+import { text } from '../clouds/text';
+import type { Operation } from '../operations/operation';
+import { MultiStep } from '../profiles/multiStep';
+import { BACK } from '../profiles/multiStepFrame';
+import type { Run } from '../runs/run';
+import { ClusterSource, type Place } from './clusterSource';
+import { errorMessage, explainError } from './explainError';
+import type { FlowParts } from './flowHost';
+import { FlowSession, type Prefill } from './flowSession';
+
+/** Leads a person through an operation: collect, review, confirm, send. One flow a target at a time. */
+export class OperationFlow {
+  readonly #parts: FlowParts;
+  readonly #open = new Set<string>();
+
+  constructor(parts: FlowParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Starts the flow, without `at` by picking the target first. Resolves with the run once it is journaled, or
+   * undefined where nothing was sent. Never rejects: what goes wrong is said.
+   */
+  async start(operation: Operation, at?: Place, prefill?: Prefill): Promise<Run | undefined> {
+    const { dialogs, translate } = this.#parts;
+    let place = at;
+    try {
+      place ??= await this.#pickPlace(operation);
+      return place && (await this.#once(operation, place, prefill));
+    } catch (error) {
+      const { what, ...rest } = explainError(error, place?.target, translate);
+      const said = text('{operation} was not sent. {what}', { operation: translate(operation.title), what });
+      void dialogs.fail(errorMessage({ what: translate(said), ...rest }), []);
+      return undefined;
+    }
+  }
+
+  /** A second call while the flow for this target is open says so and does nothing. */
+  async #once(operation: Operation, place: Place, prefill?: Prefill): Promise<Run | undefined> {
+    const { dialogs, translate } = this.#parts;
+    const key = JSON.stringify([place.profileId, place.target.region, place.target.id]);
+    if (this.#open.has(key)) {
+      const said = text('There is an open input for {name} already. Finish or leave it first.', {
+        name: place.target.name,
+      });
+      void dialogs.inform(translate(said), []);
+      return undefined;
+    }
+    this.#open.add(key);
+    try {
+      return await new FlowSession(this.#parts, operation, place, prefill).go();
+    } finally {
+      this.#open.delete(key);
+    }
+  }
+
+  async #pickPlace(operation: Operation): Promise<Place | undefined> {
+    const { kit, profiles, connections, translate } = this.#parts;
+    const all = profiles.list();
+    if (all.length === 0) return this.#noProfile();
+    const sources = all.map((profile) => ({ profile, estate: connections.estate(profile.id) }));
+    const picked = await new MultiStep(kit).pick<Place>({
+      title: translate(operation.title),
+      placeholder: translate(text('Pick a cluster')),
+      back: false,
+      items: new ClusterSource(sources, translate),
+    });
+    return picked === BACK ? undefined : picked;
+  }
+
+  async #noProfile(): Promise<undefined> {
+    const { dialogs, translate, addProfile } = this.#parts;
+    const add = translate(text('Add Cloud Profile'));
+    const said = translate(text('There is no cloud profile yet, so there are no clusters to choose from.'));
+    if ((await dialogs.inform(said, [add])) === add) addProfile();
+    return undefined;
+  }
+}

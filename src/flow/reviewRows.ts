@@ -1,0 +1,203 @@
+import { text, type Text } from '../clouds/text';
+import type { Check, Form, Operation, Problem, Target } from '../operations/operation';
+import type { Profile } from '../profiles/profile';
+import type { Translate } from '../results/translate';
+import { wrapWords } from './wrapWords';
+
+export interface ReviewFacts {
+  readonly operation: Operation;
+  readonly profile: Pick<Profile, 'name' | 'safety'>;
+  readonly target: Target;
+  readonly form: Form;
+  readonly live: unknown;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** What changed since the person last looked. */
+  readonly changed: readonly Text[];
+}
+
+/** What a row of the review is there for; `say` rows do nothing. */
+export type ReviewDeed =
+  | { readonly kind: 'say' }
+  | { readonly kind: 'edit'; readonly field: string }
+  | { readonly kind: 'send' }
+  | { readonly kind: 'showRequest' | 'copyCommand' | 'checkAgain' };
+
+export interface ReviewRow {
+  readonly key: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  readonly icon?: string;
+  readonly deed: ReviewDeed;
+}
+
+export interface ReviewGroup {
+  readonly heading: string;
+  readonly rows: readonly ReviewRow[];
+}
+
+export interface Review {
+  readonly groups: readonly ReviewGroup[];
+  readonly checks: readonly Check[];
+  /** The key of the row to have focused. */
+  readonly active: string;
+  /** Whether a check is not met: sending says "Send Anyway". */
+  readonly anyway: boolean;
+}
+
+/** Rows are cut at the width of the quick pick. */
+const COLUMNS = 88;
+const SAY: ReviewDeed = { kind: 'say' };
+
+const ICONS = { met: 'pass', notMet: 'error', unknown: 'question' } as const;
+const WORDS = { met: text('Met'), notMet: text('Not met'), unknown: text('Unknown') } as const;
+
+/** What a person sees before sending. A form that breaks a rule cannot be sent; a check that is not met can. */
+export function review(facts: ReviewFacts, translate: Translate): Review {
+  const { operation, form, live, now } = facts;
+  const problems = operation.problems(form, live, now);
+  const checks = problems.length > 0 ? [] : operation.preflight(form, live, now);
+  const anyway = checks.some(({ state }) => state === 'notMet');
+  const groups: [Text, readonly ReviewRow[]][] = [
+    [text('Changed since you looked'), sentences('changed', facts.changed, 'warning', translate)],
+    [text('Target'), targetRows(facts, translate)],
+    ...(problems.length > 0
+      ? [[text('To be put right'), problemRows(problems, operation, translate)] as [Text, ReviewRow[]]]
+      : ([
+          [text('Values'), valueRows(facts, translate)],
+          [text('Effect'), sentences('effect', operation.effect(form, live), 'zap', translate)],
+          [text('Checks'), checks.map((check) => checkRow(check, translate))],
+        ] as [Text, readonly ReviewRow[]][])),
+    [text('Actions'), actionRows(operation, problems.length > 0, anyway, translate)],
+  ];
+  return {
+    groups: groups.flatMap(([heading, rows]) =>
+      rows.length > 0 ? [{ heading: translate(heading), rows }] : [],
+    ),
+    checks,
+    anyway,
+    active: activeKey(facts.changed, problems, checks),
+  };
+}
+
+/** Send, unless there is something to look at first. */
+function activeKey(changed: readonly Text[], problems: readonly Problem[], checks: readonly Check[]): string {
+  if (changed.length > 0) return 'changed0';
+  if (problems[0]) return 'problem0';
+  const unmet = checks.find(({ state }) => state === 'notMet');
+  return unmet ? `check:${unmet.id}` : 'send';
+}
+
+function targetRows({ target, profile }: ReviewFacts, translate: Translate): ReviewRow[] {
+  const guarded = profile.safety === 'production';
+  return [
+    {
+      key: 'target',
+      label: target.name,
+      description: `${target.id} · ${target.region}`,
+      icon: 'database',
+      deed: SAY,
+    },
+    {
+      key: 'profile',
+      label: profile.name,
+      description: translate(guarded ? text('Cloud profile for production') : text('Cloud profile')),
+      icon: guarded ? 'shield' : 'account',
+      deed: SAY,
+    },
+  ];
+}
+
+/** Choosing a value goes back to the step that has its name. */
+function valueRows({ operation, form, live }: ReviewFacts, translate: Translate): ReviewRow[] {
+  return operation.review(form, live).map(({ label, value }, index): ReviewRow => {
+    const step = operation.steps.find((each) => each.title.text === label.text);
+    const asked = step && !step.known(live, form);
+    return {
+      key: `value${index}`,
+      label: translate(value),
+      description: translate(label),
+      icon: asked ? 'edit' : 'symbol-constant',
+      deed: asked ? { kind: 'edit', field: step.field } : SAY,
+    };
+  });
+}
+
+function problemRows(problems: readonly Problem[], operation: Operation, translate: Translate): ReviewRow[] {
+  return problems.map(({ field, message }, index) => ({
+    key: `problem${index}`,
+    label: translate(message),
+    icon: 'error',
+    deed: operation.steps.some((step) => step.field === field) ? { kind: 'edit', field } : SAY,
+  }));
+}
+
+function checkRow(check: Check, translate: Translate): ReviewRow {
+  return {
+    key: `check:${check.id}`,
+    label: translate(check.title),
+    description: `${translate(WORDS[check.state])} · ${translate(check.fact)}`,
+    ...(check.risk && check.state !== 'met' ? { detail: translate(check.risk) } : {}),
+    icon: ICONS[check.state],
+    deed: SAY,
+  };
+}
+
+/** A sentence may need several rows: two lines fit in one. */
+function sentences(key: string, texts: readonly Text[], icon: string, translate: Translate): ReviewRow[] {
+  return texts.flatMap((sentence, index) => {
+    const lines = wrapWords(translate(sentence), COLUMNS);
+    const rows: ReviewRow[] = [];
+    for (let at = 0; at < lines.length; at += 2)
+      rows.push({
+        key: at === 0 ? `${key}${index}` : `${key}${index}.${at}`,
+        label: lines[at] ?? '',
+        ...(lines[at + 1] === undefined ? {} : { detail: lines[at + 1] as string }),
+        icon: at === 0 ? icon : 'blank',
+        deed: SAY,
+      });
+    return rows;
+  });
+}
+
+function actionRows(
+  operation: Operation,
+  broken: boolean,
+  anyway: boolean,
+  translate: Translate,
+): ReviewRow[] {
+  const row = (
+    kind: 'send' | 'showRequest' | 'copyCommand' | 'checkAgain',
+    label: Text,
+    icon: string,
+    detail?: Text,
+  ) => ({
+    key: kind,
+    label: translate(label),
+    icon,
+    ...(detail ? { description: translate(detail) } : {}),
+    deed: { kind },
+  });
+  const again = row('checkAgain', text('Check Again'), 'refresh', text('Reads the live data anew'));
+  if (broken) return [again];
+  return [
+    anyway
+      ? row('send', text('Send Anyway'), 'warning', text('A check is not met; you are asked once more'))
+      : row('send', text('Send'), 'play', text('You are asked once more')),
+    row('showRequest', text('Show Request'), 'code'),
+    row('copyCommand', text('Copy as aliyun Command'), 'terminal'),
+    again,
+  ];
+}
+
+/**
+ * The facts of checks that turned worse between two looks: the live data may be the same and the clock not.
+ */
+export function worseChecks(seen: readonly Check[], now: readonly Check[]): Text[] {
+  const rank = { met: 0, unknown: 1, notMet: 2 };
+  return now.flatMap((check) => {
+    const before = seen.find(({ id }) => id === check.id);
+    return before && rank[check.state] > rank[before.state] ? [check.fact] : [];
+  });
+}

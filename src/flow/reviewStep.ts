@@ -1,0 +1,174 @@
+import type { CloudCall, CloudClient } from '../clouds/cloudClient';
+import { text, type Text } from '../clouds/text';
+import type { Check, Form, Operation, Target } from '../operations/operation';
+import { MultiStep } from '../profiles/multiStep';
+import type { Back } from '../profiles/multiStepFrame';
+import type { PickEntry, PickSource } from '../profiles/multiStepPick';
+import type { Profile } from '../profiles/profile';
+import { errorMessage, explainError } from './explainError';
+import type { FlowParts } from './flowHost';
+import { requestCommand, requestText } from './requestText';
+import { review, worseChecks, type Review, type ReviewRow } from './reviewRows';
+
+export interface ReviewStepParts extends Pick<FlowParts, 'kit' | 'editor' | 'translate' | 'clock'> {
+  readonly operation: Operation;
+  readonly title: string;
+  readonly profile: Profile;
+  readonly client: CloudClient;
+  readonly target: Target;
+  readonly form: Form;
+  /** A new token of the kind that a run gets, for showing the request. */
+  readonly newToken: () => string;
+}
+
+/** What the person has seen: the live data and the checks it gave. */
+export interface Seen {
+  readonly live: unknown;
+  readonly checks: readonly Check[];
+}
+
+export type Reviewed = { readonly kind: 'send' } | { readonly kind: 'edit'; readonly field: string };
+
+/** The review on screen. Check Again and Show Request leave it open. */
+export class ReviewStep implements PickSource<Reviewed> {
+  readonly #parts: ReviewStepParts;
+  readonly #listeners = new Set<() => void>();
+  readonly #left = new AbortController();
+  #live: unknown;
+  #review: Review;
+  #changed: readonly Text[];
+  #busy = false;
+  #notice: { readonly icon: string; readonly words: string } | undefined;
+
+  constructor(parts: ReviewStepParts, live: unknown, changed: readonly Text[]) {
+    this.#parts = parts;
+    this.#live = live;
+    this.#changed = changed;
+    this.#review = this.#read();
+  }
+
+  get seen(): Seen {
+    return { live: this.#live, checks: this.#review.checks };
+  }
+
+  /** Resolves with what the person chose, BACK, or undefined where they left. */
+  async ask(back: boolean): Promise<Reviewed | Back | undefined> {
+    const { kit, title, translate } = this.#parts;
+    try {
+      return await new MultiStep(kit).pick<Reviewed>({
+        title: `${title}: ${translate(text('Review'))}`,
+        placeholder: translate(text('Look at what will happen, then send')),
+        back,
+        items: this,
+        active: this.#review.active,
+      });
+    } finally {
+      this.#left.abort();
+    }
+  }
+
+  busy(): boolean {
+    return this.#busy;
+  }
+
+  onDidChange(listener: () => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => void this.#listeners.delete(listener) };
+  }
+
+  entries(): readonly PickEntry<Reviewed>[] {
+    const rows = this.#review.groups.flatMap(({ heading, rows: group }) => [
+      { heading },
+      ...group.map((row) => this.#entry(row)),
+    ]);
+    if (!this.#notice) return rows;
+    return [{ label: this.#notice.words, icon: this.#notice.icon, act: () => undefined }, ...rows];
+  }
+
+  #entry({ deed, ...row }: ReviewRow): PickEntry<Reviewed> {
+    switch (deed.kind) {
+      case 'send':
+      case 'edit':
+        return { ...row, value: deed };
+      case 'say':
+        return { ...row, act: () => undefined };
+      case 'showRequest':
+        return { ...row, act: () => void this.#guarded(() => this.#showRequest()) };
+      case 'copyCommand':
+        return { ...row, act: () => void this.#guarded(() => this.#copyCommand()) };
+      case 'checkAgain':
+        return { ...row, act: () => void this.#checkAgain() };
+    }
+  }
+
+  #read(): Review {
+    const { operation, profile, target, form, clock, translate } = this.#parts;
+    return review(
+      { operation, profile, target, form, live: this.#live, now: clock.now(), changed: this.#changed },
+      translate,
+    );
+  }
+
+  #tell(notice: { readonly icon: string; readonly words: string } | undefined): void {
+    this.#notice = notice;
+    for (const listener of this.#listeners) listener();
+  }
+
+  async #guarded(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.#tellError(error);
+    }
+  }
+
+  #tellError(error: unknown): void {
+    const { target, translate } = this.#parts;
+    this.#tell({ icon: 'error', words: errorMessage(explainError(error, target, translate)) });
+  }
+
+  #call(): CloudCall {
+    const { operation, form, target, newToken } = this.#parts;
+    return operation.call(form, target, this.#live, newToken());
+  }
+
+  async #showRequest(): Promise<void> {
+    const { client, editor, target, translate } = this.#parts;
+    const call = this.#call();
+    await editor.showText(`${call.action} ${target.id}`, requestText(call, client.view(call), translate));
+  }
+
+  async #copyCommand(): Promise<void> {
+    const { client, editor, translate } = this.#parts;
+    const call = this.#call();
+    await editor.copy(requestCommand(call, client.view(call)));
+    this.#tell({ icon: 'check', words: translate(text('The command is on the clipboard.')) });
+  }
+
+  async #checkAgain(): Promise<void> {
+    if (this.#busy) return;
+    const { operation, client, target, translate } = this.#parts;
+    this.#busy = true;
+    this.#tell(undefined);
+    try {
+      const live = await operation.read(client, target, this.#left.signal);
+      const seen = this.seen;
+      this.#live = live;
+      this.#changed = operation.changes(seen.live, live);
+      this.#review = this.#read();
+      if (this.#changed.length === 0) {
+        this.#changed = worseChecks(seen.checks, this.#review.checks);
+        this.#review = this.#read();
+      }
+      this.#busy = false;
+      this.#tell(
+        this.#changed.length > 0
+          ? undefined
+          : { icon: 'check', words: translate(text('Checked again: nothing that matters has changed.')) },
+      );
+    } catch (error) {
+      this.#busy = false;
+      if (!this.#left.signal.aborted) this.#tellError(error);
+    }
+  }
+}
