@@ -1,0 +1,90 @@
+import { text } from '../clouds/text';
+import {
+  clusterPhase,
+  isMultiMaster,
+  writersOf,
+  type Cluster,
+  type ClusterPhase,
+} from '../inventory/polardbCluster';
+import { oneLine } from '../profiles/displayText';
+import type { Say } from '../profiles/say';
+import { dotted, lines, type ItemView } from './itemView';
+
+const ICONS: Readonly<Record<ClusterPhase, NonNullable<ItemView['icon']>>> = {
+  running: { name: 'database', color: 'charts.green' },
+  switching: { name: 'sync~spin', color: 'charts.blue' },
+  busy: { name: 'tools', color: 'charts.yellow' },
+  stopped: { name: 'debug-stop', color: 'descriptionForeground' },
+  gone: { name: 'trash', color: 'descriptionForeground' },
+};
+
+/** What a run that is under way on the cluster says of itself: "switching over…". */
+export interface ActiveRun {
+  readonly say: string;
+}
+
+/** A cluster: region and writer's zone, and its state in words, icon and context value. */
+export function clusterView(cluster: Cluster, run: ActiveRun | undefined, say: Say): ItemView {
+  const phase = clusterPhase(cluster.status);
+  const locked = isLocked(cluster);
+  const label = oneLine(cluster.name);
+  const zone = writerZone(cluster);
+  const status = phase === 'running' ? undefined : oneLine(cluster.status);
+  const state = [run?.say ?? status, locked ? say(text('locked')) : undefined].filter(Boolean);
+  const spokenState = state.length > 0 ? state : [oneLine(cluster.status)];
+  return {
+    label,
+    description: dotted(cluster.region, zone, ...state),
+    icon: iconOf(phase, locked, run),
+    contextValue: `polardb.cluster.${phase}${locked ? '.locked' : ''}${run ? '.operating' : ''}`,
+    children: 'closed',
+    spoken: [
+      say(text('Cluster {name}', { name: label })),
+      ...spokenState,
+      cluster.region,
+      zone === undefined ? say(text('no writer')) : say(text('writer in {zone}', { zone })),
+    ].join(', '),
+    tooltip: () => clusterTooltip(cluster, run, say),
+  };
+}
+
+function iconOf(
+  phase: ClusterPhase,
+  locked: boolean,
+  run: ActiveRun | undefined,
+): NonNullable<ItemView['icon']> {
+  if (run) return { name: 'sync~spin', color: 'charts.blue' };
+  return locked && phase === 'running' ? { name: 'lock', color: 'charts.yellow' } : ICONS[phase];
+}
+
+const isLocked = ({ lockMode }: Cluster): boolean =>
+  lockMode !== undefined && lockMode.toLowerCase() !== 'unlock';
+
+/** The zones of the nodes that take writes; undefined where none is known. */
+function writerZone(cluster: Cluster): string | undefined {
+  const zones = [...new Set(writersOf(cluster).map(({ zone }) => oneLine(zone)))];
+  return zones.length > 0 ? zones.join(', ') : undefined;
+}
+
+function clusterTooltip(cluster: Cluster, run: ActiveRun | undefined, say: Say): string {
+  const { tags } = cluster;
+  return lines(
+    oneLine(cluster.name),
+    [say(text('ID')), oneLine(cluster.id)],
+    [say(text('Status')), oneLine(cluster.status)],
+    [say(text('Run')), run?.say],
+    [say(text('Lock')), isLocked(cluster) ? oneLine(cluster.lockMode ?? '') : undefined],
+    [say(text('Engine')), oneLine(`${cluster.engine} ${cluster.version}`)],
+    [say(text('Edition')), editionOf(cluster, say)],
+    [say(text('Region')), cluster.region],
+    [say(text('Zones')), cluster.zones.map(oneLine).join(', ')],
+    [say(text('Nodes')), String(cluster.nodes.length)],
+    [say(text('Created')), cluster.createdAt && oneLine(cluster.createdAt)],
+    [say(text('Tags')), tags.map(({ key, value }) => oneLine(`${key}=${value}`)).join(', ')],
+  );
+}
+
+function editionOf(cluster: Cluster, say: Say): string | undefined {
+  if (isMultiMaster(cluster)) return say(text('Multi-master'));
+  return cluster.category && oneLine(cluster.category);
+}

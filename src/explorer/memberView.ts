@@ -1,0 +1,75 @@
+import { text } from '../clouds/text';
+import { clusterPhase, isWriter, type ClusterEndpoint, type ClusterNode } from '../inventory/polardbCluster';
+import { oneLine } from '../profiles/displayText';
+import type { Say } from '../profiles/say';
+import { dotted, lines, type ItemView } from './itemView';
+
+/** A node of a cluster: role, zone, class and, once its own call has told it, status. */
+export function nodeView(node: ClusterNode, say: Say): ItemView {
+  const label = oneLine(node.id);
+  const facts = [
+    node.role,
+    node.zone,
+    node.class,
+    node.status,
+    node.hotReplica ? say(text('hot replica')) : undefined,
+    node.subCluster?.toLowerCase() === 'standby' ? say(text('standby storage')) : undefined,
+  ].flatMap((fact) => (fact ? oneLine(fact) : []));
+  return {
+    label,
+    description: dotted(...facts),
+    icon: nodeIcon(node),
+    contextValue: `polardb.node.${isWriter(node) ? 'writer' : 'reader'}`,
+    children: 'none',
+    spoken: [say(text('Node {id}', { id: label })), ...facts].join(', '),
+    tooltip: () =>
+      lines(
+        label,
+        [say(text('Role')), oneLine(node.role)],
+        [say(text('Zone')), oneLine(node.zone)],
+        [say(text('Class')), oneLine(node.class)],
+        [say(text('Status')), node.status && oneLine(node.status)],
+        [say(text('Storage cluster')), node.subCluster && oneLine(node.subCluster)],
+        [say(text('Failover priority')), node.failoverPriority?.toString()],
+      ),
+  };
+}
+
+function nodeIcon(node: ClusterNode): NonNullable<ItemView['icon']> {
+  const phase = node.status === undefined ? 'running' : clusterPhase(node.status);
+  if (phase === 'switching') return { name: 'sync~spin', color: 'charts.blue' };
+  if (phase !== 'running') return { name: 'warning', color: 'charts.yellow' };
+  return isWriter(node) ? { name: 'edit', color: 'charts.green' } : { name: 'book' };
+}
+
+/** An endpoint of a cluster and the addresses it answers at. */
+export function endpointView(endpoint: ClusterEndpoint, say: Say): ItemView {
+  const label = oneLine(endpoint.name || endpoint.id);
+  const facts = [endpoint.type, endpoint.mode].map(oneLine).filter(Boolean);
+  const hosts = endpoint.addresses.map(({ host, port }) => oneLine(`${host}:${port}`));
+  return {
+    label,
+    description: dotted(...facts, hosts[0]),
+    icon: { name: 'plug' },
+    contextValue: 'polardb.endpoint',
+    children: 'none',
+    spoken: [say(text('Endpoint {name}', { name: label })), ...facts, ...hosts].join(', '),
+    tooltip: () =>
+      lines(
+        label,
+        [say(text('ID')), oneLine(endpoint.id)],
+        [say(text('Type')), facts.join(', ')],
+        ...endpoint.addresses.map(({ host, port, net }): [string, string] => [
+          oneLine(net),
+          oneLine(`${host}:${port}`),
+        ]),
+        [say(text('Nodes')), endpoint.nodes.map(oneLine).join(', ')],
+      ),
+  };
+}
+
+/** The nodes in the order shown: writers first, then by zone. */
+export function inOrder(nodes: readonly ClusterNode[]): readonly ClusterNode[] {
+  const key = (node: ClusterNode) => `${isWriter(node) ? 0 : 1}/${node.zone}/${node.id}`;
+  return [...nodes].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
