@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import { text } from '../clouds/text';
+import { callerIdentity } from '../inventory/sts';
+import type { Connections } from '../profiles/connections';
+import { harmless } from '../profiles/displayText';
+import type { Profile } from '../profiles/profile';
+import { addProfile, editProfile, type ProfileFlowDeps } from '../profiles/profileFlow';
+import { registerCommand, type CommandHost } from '../profiles/registerCommand';
+import type { ResourceTree } from './resourceTree';
+import { isTreeNode, type TreeNode } from './treeNode';
+
+export interface ProfileCommandsDeps {
+  readonly host: CommandHost;
+  readonly flow: Omit<ProfileFlowDeps, 'connections'> & { readonly connections: Connections };
+  readonly tree: ResourceTree;
+  readonly view: Pick<vscode.TreeView<TreeNode>, 'reveal'>;
+  /** See createSampleProfile. */
+  readonly sampleProfile: () => Promise<Profile>;
+}
+
+/** The commands about cloud profiles. Without a node they offer a list of the profiles. */
+export function registerProfileCommands(deps: ProfileCommandsDeps): readonly vscode.Disposable[] {
+  const { host, flow } = deps;
+  const onProfile = (id: string, title: string, run: (profile: Profile) => Promise<void>) =>
+    registerCommand(host, id, async (node) => {
+      const profile = isTreeNode(node) ? flow.profiles.get(node.profileId) : await pickProfile(deps, title);
+      if (profile) await run(profile);
+    });
+  return [
+    registerCommand(host, 'addProfile', async () => {
+      const profile = await addProfile(flow);
+      if (profile) await show(deps, profile);
+    }),
+    registerCommand(host, 'exploreSampleCloud', async () => {
+      const profile = await inView(deps.sampleProfile);
+      await show(deps, profile);
+    }),
+    onProfile('editProfile', host.say(text('Edit Cloud Profile')), async (profile) => {
+      await editProfile(flow, profile);
+    }),
+    onProfile('verifyProfile', host.say(text('Verify Cloud Profile')), (profile) => verify(deps, profile)),
+    onProfile('removeProfile', host.say(text('Remove Cloud Profile')), (profile) => remove(deps, profile)),
+  ];
+}
+
+const inView = <T>(work: () => Promise<T>): Thenable<T> =>
+  vscode.window.withProgress({ location: { viewId: 'clusterdeck.resources' } }, work);
+
+async function show({ tree, view }: ProfileCommandsDeps, { id }: Profile): Promise<void> {
+  await vscode.commands.executeCommand('clusterdeck.resources.focus');
+  await view.reveal(tree.model.profileNode(id), { select: true, focus: true, expand: 2 });
+}
+
+async function pickProfile({ host, flow }: ProfileCommandsDeps, title: string): Promise<Profile | undefined> {
+  const profiles = flow.profiles.list();
+  if (profiles.length === 0) {
+    const add = host.say(text('Add Cloud Profile'));
+    const message = host.say(text('There is no cloud profile yet.'));
+    void vscode.window.showInformationMessage(message, add).then((chosen) => {
+      if (chosen === add) void vscode.commands.executeCommand('clusterdeck.addProfile');
+    });
+    return undefined;
+  }
+  const picked = await flow.steps.pick<Profile>({
+    title,
+    placeholder: host.say(text('Pick a profile')),
+    back: false,
+    items: profiles.map((profile) => ({
+      value: profile,
+      key: profile.id,
+      label: profile.name,
+      icon: 'cloud',
+      ...(profile.identity ? { description: profile.identity.accountId } : {}),
+    })),
+  });
+  return typeof picked === 'symbol' ? undefined : picked;
+}
+
+/** Asks the cloud whose keys these are, and keeps and shows the answer. */
+async function verify({ host, flow }: ProfileCommandsDeps, { id, name }: Profile): Promise<void> {
+  const identity = await inView(() => callerIdentity(flow.connections.client(id)));
+  const profile = flow.profiles.get(id);
+  if (!profile) return;
+  await flow.profiles.save({ ...profile, identity: { ...identity, verifiedAt: flow.now() } });
+  const { accountId, arn, type } = identity;
+  const facts = { name, accountId, arn, type };
+  void vscode.window.showInformationMessage(
+    harmless(host.say(text('The keys of {name} work: account {accountId}, {type} {arn}.', facts))),
+  );
+}
+
+async function remove(
+  { host: { say }, flow }: ProfileCommandsDeps,
+  { id, name, sample }: Profile,
+): Promise<void> {
+  const confirm = say(text('Remove'));
+  const detail = sample
+    ? text('Its keys are deleted from this machine. The sample cloud keeps its state.')
+    : text(
+        'Its keys are deleted from this machine. They stay valid at Alibaba Cloud: disable them there if nobody needs them any more.',
+      );
+  const chosen = await vscode.window.showWarningMessage(
+    harmless(say(text('Remove the cloud profile {name}?', { name }))),
+    { modal: true, detail: say(detail) },
+    confirm,
+  );
+  if (chosen === confirm) await flow.profiles.remove(id);
+}
