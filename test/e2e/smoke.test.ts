@@ -6,8 +6,8 @@ describe('a fresh window', () => {
   it('offers to add a profile or to explore the sample cloud', async () => {
     await workbench().openSideBar('ClusterDeck');
     const { sideBar } = workbench();
-    await sideBar.getByRole('button', { name: 'Add Cloud Profile' }).waitFor();
-    await sideBar.getByRole('button', { name: 'Explore the Sample Cloud' }).waitFor();
+    await sideBar.getByRole('button', { name: 'Add Cloud Profile', exact: true }).waitFor();
+    await sideBar.getByRole('button', { name: 'Explore the Sample Cloud', exact: true }).waitFor();
     await workbench().screenshot('welcome');
   });
 });
