@@ -148,8 +148,9 @@ async function npm(args, cwd) {
     return await run('npm', [...args, '--loglevel=error'], { cwd });
   } catch (error) {
     if (error.code === 'ENOENT') throw new Missing('"npm" is missing on PATH: it comes with Node.js.');
+    const said = error.message.split('\n').filter((line) => /^npm error \S/.test(line));
     throw new Missing(
-      `npm could not fetch what VS Code is made of. Check the connection and npm's registry and proxy settings (npm config list), then try again.\n${error.message}`,
+      `npm could not fetch what VS Code is made of. Check the connection and npm's registry and proxy settings (npm config list), then try again.\n${said.slice(0, 5).join('\n')}`,
     );
   }
 }

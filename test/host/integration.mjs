@@ -66,6 +66,12 @@ function print(tests) {
   }
 }
 
+/** The last lines of the window's log, less the stacks of VS Code's own code. */
 function endOf(log) {
-  return fs.existsSync(log) ? fs.readFileSync(log, 'utf8').slice(-4000) : 'It left no log.';
+  if (!fs.existsSync(log)) return 'It left no log.';
+  const lines = fs.readFileSync(log, 'utf8').split('\n');
+  return lines
+    .filter((line) => line.trim() && !/^\s+at /.test(line))
+    .slice(-15)
+    .join('\n');
 }
