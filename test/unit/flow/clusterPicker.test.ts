@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { CloudError } from '../../../src/clouds/cloudError';
+import { text } from '../../../src/clouds/text';
+import type { Estate, RegionLoad } from '../../../src/inventory/estate';
+import { aCluster } from '../support/clusters';
+import { bench, profile, settle } from './flowBench';
+
+/** An estate whose regions a test moves on. */
+function fakeEstate(regions: RegionLoad[]) {
+  const listeners = new Set<() => void>();
+  const refreshed: (string | undefined)[] = [];
+  const state = { loads: 0 };
+  const estate: Estate = {
+    onDidChange: (listener) => {
+      const tell = () => listener({});
+      listeners.add(tell);
+      return { dispose: () => listeners.delete(tell) };
+    },
+    regions: () => regions,
+    load: () => state.loads++,
+    refresh: (region) => {
+      refreshed.push(region);
+      return Promise.resolve();
+    },
+    cluster: () => undefined,
+    detail: () => undefined,
+    refreshCluster: () => Promise.resolve(),
+    put: () => undefined,
+    dispose: () => undefined,
+  };
+  const become = (next: RegionLoad[]) => {
+    regions.splice(0, regions.length, ...next);
+    for (const tell of listeners) tell();
+  };
+  return { estate, become, refreshed, state, listeners };
+}
+
+const loading = (region: string): RegionLoad => ({ region, state: 'loading', clusters: [] });
+const loaded = (region: string, ...ids: string[]): RegionLoad => ({
+  region,
+  state: 'loaded',
+  clusters: ids.map((id) => aCluster({ id, name: id, region })),
+});
+
+describe('the cluster picker', () => {
+  it('fills while regions answer: a slow one does not hold up a fast one', async () => {
+    const e = fakeEstate([loading('cn-hangzhou'), loading('cn-beijing')]);
+    const t = bench([profile({ regions: ['cn-hangzhou', 'cn-beijing'] })], e.estate);
+    const done = t.flow.start(t.operation);
+    await settle();
+    assert.equal(e.state.loads, 1);
+    assert.equal(t.box().busy, true);
+    assert.deepEqual(t.box().labels(), []);
+    e.become([loading('cn-hangzhou'), loaded('cn-beijing', 'pc-b')]);
+    assert.deepEqual(t.box().labels(), ['Prod', '$(database) pc-b']);
+    assert.equal(t.box().items[1]?.description, 'cn-beijing · MySQL 8.0 · Running · cn-hangzhou-i');
+    assert.equal(t.box().busy, true);
+    e.become([loaded('cn-hangzhou', 'pc-a'), loaded('cn-beijing', 'pc-b')]);
+    assert.equal(t.box().busy, false);
+    assert.equal(t.box().labels().length, 3);
+    t.box().hide();
+    await done;
+    assert.equal(e.listeners.size, 0, 'it stops listening');
+  });
+
+  it('leads on with the picked cluster', async () => {
+    const e = fakeEstate([loaded('cn-hangzhou', 'pc-bp1test')]);
+    const t = bench([profile()], e.estate);
+    void t.flow.start(t.operation);
+    await settle();
+    await new Promise((resolve) => setTimeout(resolve, 310));
+    await t.choose('pc-bp1test');
+    assert.match(t.box().title ?? '', /Switch Primary: pc-bp1test: Target node/);
+  });
+
+  it('names the regions that fail, why, and tries them again', async () => {
+    const error = new CloudError({ kind: 'network', explanation: text('The host did not answer.') });
+    const e = fakeEstate([
+      loaded('cn-hangzhou', 'pc-a'),
+      { region: 'cn-beijing', state: 'failed', clusters: [], error },
+    ]);
+    const t = bench([profile()], e.estate);
+    void t.flow.start(t.operation);
+    await settle();
+    assert.deepEqual(t.box().labels().slice(2), ['Could not be read', '$(warning) Retry cn-beijing of Prod']);
+    assert.equal(t.box().items[3]?.detail, 'The host did not answer.');
+    await t.choose('Retry');
+    assert.deepEqual(e.refreshed, ['cn-beijing']);
+    assert.equal(t.box().disposed, false);
+  });
+
+  it('says that an account is empty, once that is known', async () => {
+    const e = fakeEstate([loading('cn-hangzhou')]);
+    const t = bench([profile()], e.estate);
+    void t.flow.start(t.operation);
+    await settle();
+    assert.deepEqual(t.box().labels(), []);
+    e.become([loaded('cn-hangzhou')]);
+    assert.deepEqual(t.box().labels(), ['$(info) There are no PolarDB clusters here']);
+    assert.match(t.box().items[0]?.detail ?? '', /Looked in cn-hangzhou/);
+  });
+
+  it('offers to add a profile where there is none', async () => {
+    const t = bench([]);
+    t.state.presses = ['Add Cloud Profile'];
+    await t.flow.start(t.operation);
+    assert.equal(t.state.addsProfile, 1);
+    assert.equal(t.kit.boxes.length, 0);
+  });
+});
