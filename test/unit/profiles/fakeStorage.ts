@@ -1,0 +1,47 @@
+import { plain, type Text } from '../../../src/clouds/text';
+import { Listeners } from '../../../src/profiles/listeners';
+import type { ProfileStorage } from '../../../src/profiles/profileStore';
+
+/** VS Code's storage in memory. Secrets answer late, as they do across processes. */
+export class FakeStorage implements ProfileStorage {
+  readonly values = new Map<string, unknown>();
+  readonly kept = new Map<string, string>();
+  readonly reported: string[] = [];
+  secretReads = 0;
+  failUpdates = false;
+  failSecrets = false;
+  readonly #secretChanged = new Listeners<{ key: string }>();
+
+  readonly state: ProfileStorage['state'] = {
+    get: (key: string) => this.values.get(key) as never,
+    update: (key: string, value: unknown) => {
+      if (this.failUpdates) return Promise.reject(new Error('disk full'));
+      this.values.set(key, JSON.parse(JSON.stringify(value)));
+      return Promise.resolve();
+    },
+  };
+
+  readonly secrets: ProfileStorage['secrets'] = {
+    get: async (key: string) => {
+      this.secretReads += 1;
+      await Promise.resolve();
+      if (this.failSecrets) throw new Error('keyring locked: s3cret');
+      return this.kept.get(key);
+    },
+    store: (key: string, value: string) => {
+      this.kept.set(key, value);
+      this.#secretChanged.fire({ key });
+      return Promise.resolve();
+    },
+    delete: (key: string) => {
+      this.kept.delete(key);
+      this.#secretChanged.fire({ key });
+      return Promise.resolve();
+    },
+    onDidChange: this.#secretChanged.event,
+  };
+
+  report(problem: Text): void {
+    this.reported.push(plain(problem));
+  }
+}

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import type { CloudError } from '../../../src/clouds/cloudError';
+import { ProfileStore } from '../../../src/profiles/profileStore';
+import { aProfile } from './aProfile';
+import { FakeStorage } from './fakeStorage';
+
+const KEYS = { accessKeyId: 'LTAI5tExample00001', accessKeySecret: 'secret-of-example' };
+const STATE_KEY = 'clusterdeck.profiles';
+
+describe('ProfileStore', () => {
+  let storage: FakeStorage;
+  let store: ProfileStore;
+  beforeEach(() => {
+    storage = new FakeStorage();
+    store = new ProfileStore(storage);
+  });
+
+  it('keeps profiles in the order they were added, also over a restart, and their keys apart', async () => {
+    await store.save(aProfile('b'), KEYS);
+    await store.save(aProfile('a'), KEYS);
+    await store.save(aProfile('b', { name: 'renamed' }));
+    const again = new ProfileStore(storage);
+    assert.deepEqual(
+      again.list().map(({ name }) => name),
+      ['renamed', 'name of a'],
+    );
+    assert.deepEqual(await again.credentials('b'), KEYS);
+    assert.ok(!JSON.stringify([...storage.values]).includes(KEYS.accessKeySecret));
+    assert.ok(!JSON.stringify([...storage.values]).includes(KEYS.accessKeyId));
+  });
+
+  it('loses none of two profiles saved at once', async () => {
+    await Promise.all([store.save(aProfile('a'), KEYS), store.save(aProfile('b'), KEYS)]);
+    assert.deepEqual(
+      store.list().map(({ id }) => id),
+      ['a', 'b'],
+    );
+  });
+
+  it('reads a secret once for many callers, and again after it changed in another window', async () => {
+    await store.save(aProfile('a'), KEYS);
+    const [first, second] = await Promise.all([store.credentials('a'), store.credentials('a')]);
+    await store.credentials('a');
+    assert.equal(first, second);
+    assert.equal(storage.secretReads, 1);
+    const heard: unknown[] = [];
+    store.onDidChange((change) => heard.push(change));
+    await storage.secrets.store(
+      'clusterdeck.profile.a',
+      JSON.stringify({ ...KEYS, accessKeyId: 'LTAI-new' }),
+    );
+    assert.deepEqual(heard, [{ id: 'a', credentials: true }]);
+    assert.equal((await store.credentials('a')).accessKeyId, 'LTAI-new');
+  });
+
+  it('says what to do when the secret storage has lost the key, and does not remember the failure', async () => {
+    await store.save(aProfile('a'), KEYS);
+    const kept = storage.kept.get('clusterdeck.profile.a')!;
+    storage.kept.clear();
+    await assert.rejects(store.credentials('a'), (error: CloudError) => {
+      assert.equal(error.kind, 'credentials');
+      assert.match(error.message, /name of a/);
+      assert.equal(error.advice?.text, 'Edit the profile and enter the key again.');
+      return true;
+    });
+    storage.kept.set('clusterdeck.profile.a', kept);
+    assert.deepEqual(await store.credentials('a'), KEYS);
+  });
+
+  it('takes a broken secret for a lost one and never quotes it', async () => {
+    await store.save(aProfile('a'), KEYS);
+    for (const broken of ['', 'half a {"accessKeySecret":"s3cret"', '{"accessKeyId":"x"}', '[]']) {
+      storage.kept.set('clusterdeck.profile.a', broken);
+      await assert.rejects(
+        store.credentials('a'),
+        (error: CloudError) => error.kind === 'credentials' && !error.message.includes('s3cret'),
+      );
+    }
+  });
+
+  it('names a locked keyring without repeating its words', async () => {
+    await store.save(aProfile('a'), KEYS);
+    storage.failSecrets = true;
+    await assert.rejects(store.credentials('a'), (error: CloudError) => {
+      assert.equal(error.kind, 'credentials');
+      assert.ok(!error.message.includes('s3cret'));
+      assert.match(error.advice?.text ?? '', /keyring/);
+      return error.cause === undefined;
+    });
+  });
+
+  it('leaves out a broken entry, reports it once, and still keeps it for the version that can read it', async () => {
+    const broken = { id: 'x', name: 'from the future', safety: 'paranoid' };
+    storage.values.set(STATE_KEY, [broken, aProfile('a'), 'nonsense']);
+    assert.deepEqual(
+      store.list().map(({ id }) => id),
+      ['a'],
+    );
+    store.list();
+    assert.equal(storage.reported.length, 2);
+    assert.match(storage.reported[0]!, /from the future/);
+    await store.save(aProfile('b'), KEYS);
+    assert.deepEqual((storage.values.get(STATE_KEY) as unknown[])[0], broken);
+  });
+
+  it('reads anything else than a list as nothing, without throwing', () => {
+    for (const stored of ['text', 7, { a: 1 }, null]) {
+      storage.values.set(STATE_KEY, stored);
+      assert.deepEqual(store.list(), []);
+    }
+  });
+
+  it('deletes the secret with the profile', async () => {
+    await store.save(aProfile('a'), KEYS);
+    await store.remove('a');
+    assert.deepEqual([store.list(), storage.kept.size], [[], 0]);
+    await assert.rejects(store.credentials('a'), /no longer there/);
+  });
+
+  it('leaves no secret behind when a new profile cannot be stored', async () => {
+    storage.failUpdates = true;
+    await assert.rejects(store.save(aProfile('a'), KEYS), /disk full/);
+    assert.equal(storage.kept.size, 0);
+    storage.failUpdates = false;
+    await store.save(aProfile('a'), KEYS);
+    assert.equal(store.list().length, 1);
+  });
+});
