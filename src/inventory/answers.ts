@@ -40,15 +40,15 @@ export function parseAs<S extends z.ZodType>(
     (inner, key) => (inner instanceof Object ? (inner as Record<PropertyKey, unknown>)[key] : undefined),
     value,
   );
-  throw unexpected(
-    operation,
-    field || 'the answer',
-    found === undefined ? 'missing' : `a ${nameOfType(found)}`,
-  );
+  throw unexpected(operation, field || 'the answer', nameOfType(found));
 }
 
-const nameOfType = (value: unknown): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'list' : value === '' ? 'empty text' : typeof value;
+function nameOfType(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (value === null) return 'null';
+  if (value === '') return 'empty';
+  return Array.isArray(value) ? 'a list' : value instanceof Object ? 'an object' : `a ${typeof value}`;
+}
 
 /** An answer that lacks what this extension relies on. */
 export const unexpected = (operation: string, field: string, found: string): CloudError =>
@@ -77,6 +77,7 @@ export const optional = z
 /** A flag that the cloud writes as a boolean, `"true"`, `ON` or `StandbyClusterON`. */
 export const flag = z
   .unknown()
+  .optional()
   .transform((value) =>
     typeof value === 'boolean'
       ? value
@@ -88,7 +89,16 @@ export const flag = z
   );
 
 /** A count that may come as a number or as digits. */
-export const count = z.coerce.number().int().nonnegative().optional().catch(undefined);
+export const count = z
+  .union([
+    z.number().int().nonnegative(),
+    z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+  ])
+  .optional()
+  .catch(undefined);
 
 /** A list that comes bare or wrapped (`Tags: [...]` or `Tags: {Tag: [...]}`); nothing at all is an empty one. */
 export const listIn = <S extends z.ZodType>(wrapper: string, item: S) =>

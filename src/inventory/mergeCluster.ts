@@ -1,23 +1,37 @@
-import type { Cluster, ClusterNode } from './polardbCluster';
+import { isWriter, type Cluster, type ClusterNode } from './polardbCluster';
 
 /**
  * A newer reading over an older one. The list tells less than a cluster's own call: what only that call tells is kept
- * from the older reading, except what may have changed with the status.
+ * from the older reading, except what no longer holds when the status or the writer is another one.
  */
 export function mergeCluster(older: Cluster, newer: Cluster): Cluster {
   if (newer.detailed || !older.detailed) return newer;
   const before = new Map(older.nodes.map((node) => [node.id, node]));
-  const settled = older.status === newer.status;
+  const sameWriter = older.nodes.every(
+    (node) => isWriter(node) === newer.nodes.some((other) => other.id === node.id && isWriter(other)),
+  );
+  const sameStatus = sameWriter && older.status === newer.status;
   return {
     ...older,
     ...newer,
     zones: older.zones[0] === newer.zones[0] ? older.zones : newer.zones,
-    nodes: newer.nodes.map((node) => mergeNode(before.get(node.id), node, settled)),
+    nodes: newer.nodes.map((node) => mergeNode(before.get(node.id), node, sameWriter, sameStatus)),
     detailed: true,
   };
 }
 
-function mergeNode(older: ClusterNode | undefined, newer: ClusterNode, settled: boolean): ClusterNode {
-  const { status, ...rest } = older ?? {};
-  return { ...rest, ...(settled && status !== undefined ? { status } : {}), ...newer };
+/** A switch to the standby storage cluster may swap what the nodes belong to. */
+function mergeNode(
+  older: ClusterNode | undefined,
+  newer: ClusterNode,
+  sameWriter: boolean,
+  sameStatus: boolean,
+): ClusterNode {
+  const { status, subCluster, ...rest } = older ?? {};
+  return {
+    ...rest,
+    ...(sameStatus && status !== undefined ? { status } : {}),
+    ...(sameWriter && subCluster !== undefined ? { subCluster } : {}),
+    ...newer,
+  };
 }

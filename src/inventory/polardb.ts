@@ -30,7 +30,7 @@ export interface ClusterPage {
   readonly problems: readonly CloudError[];
 }
 
-const listAnswer = z.object({ Items: z.unknown(), TotalRecordCount: count });
+const listAnswer = z.object({ Items: z.unknown().optional(), TotalRecordCount: count });
 
 /**
  * All clusters of a region, page by page, each cluster once. A page that brings nothing new is the last. Throws
@@ -65,7 +65,7 @@ export async function* listClusters(
       }
     }
     read += items.length;
-    const total = answer.TotalRecordCount ?? known.size;
+    const total = Math.max(answer.TotalRecordCount ?? 0, known.size);
     const more = answer.TotalRecordCount === undefined ? items.length >= PAGE_SIZE : read < total;
     yield { clusters, total, problems };
     if (!more || clusters.length + problems.length === 0 || page === MOST_PAGES) return;

@@ -151,7 +151,9 @@ async function send(
   { number, timeoutMs, signal }: Sending,
 ): Promise<AttemptResult> {
   const at = deps.clock.now();
-  const { target, headers, body } = signedRequest(call, { ...ready, now: at, nonce: deps.nonce() });
+  // The host that is signed is the one that the stack names in the Host header.
+  const { host } = new URL(ready.origin);
+  const { target, headers, body } = signedRequest(call, { ...ready, host, now: at, nonce: deps.nonce() });
   let response: HttpResponse | TransportError;
   try {
     response = await deps.transport[way](

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { flatten, signAcs3 } from '../../../../src/clouds/alibaba/sign';
 import { createAlibabaClient, type AlibabaClientDeps } from '../../../../src/clouds/alibaba/alibabaClient';
 import type { CloudCall, RequestLogEntry } from '../../../../src/clouds/cloudClient';
 import { CloudError } from '../../../../src/clouds/cloudError';
@@ -82,14 +83,26 @@ describe('the Alibaba Cloud client', () => {
     ]);
   });
 
-  it('calls the origin that it is given for a host, and signs for that origin’s path', async () => {
+  it('calls the origin that it is given for a host, and signs for the host that is called', async () => {
     const hosts: string[] = [];
-    const { client, transport } = setUp([json({})], {
+    const { client, transport, clock } = setUp([json({})], {
       origin: (host) => (hosts.push(host), Promise.resolve('http://127.0.0.1:4321')),
     });
     await client.read({ ...list, region: 'eu-central-1' });
     assert.deepEqual(hosts, ['polardb.eu-central-1.aliyuncs.com']);
-    assert.ok(transport.reads[0]!.url.startsWith('http://127.0.0.1:4321/?'));
+    const [sent] = transport.reads;
+    assert.ok(sent!.url.startsWith('http://127.0.0.1:4321/?'));
+    const { headers } = signAcs3({
+      method: 'POST',
+      host: '127.0.0.1:4321',
+      action: list.action,
+      version: '2017-08-01',
+      query: flatten(list.parameters),
+      credentials: keys,
+      now: clock.now(),
+      nonce: 'nonce-1',
+    });
+    assert.equal(sent!.headers['authorization'], headers['authorization']);
   });
 
   it('signs every attempt newly and logs each, with its number and code', async () => {

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { hostFor, isRegionId } from '../../../../src/clouds/alibaba/endpoints';
+import { isRead } from '../../../../src/clouds/alibaba/operations';
+import { CloudError } from '../../../../src/clouds/cloudError';
+
+describe('hosts of Alibaba Cloud', () => {
+  for (const [region, host] of [
+    ['cn-hangzhou', 'polardb.aliyuncs.com'],
+    ['cn-beijing', 'polardb.aliyuncs.com'],
+    ['cn-beijing-finance-1', 'polardb.aliyuncs.com'],
+    ['cn-shanghai-finance-1', 'polardb.cn-shanghai-finance-1.aliyuncs.com'],
+    ['cn-zhangjiakou', 'polardb.cn-zhangjiakou.aliyuncs.com'],
+    ['ap-southeast-1', 'polardb.ap-southeast-1.aliyuncs.com'],
+    ['xx-new-9', 'polardb.xx-new-9.aliyuncs.com'],
+  ] as const)
+    it(`PolarDB in ${region} is at ${host}`, () => assert.equal(hostFor('polardb', region), host));
+
+  it('STS is at its global host everywhere', () => {
+    for (const region of ['cn-hangzhou', 'eu-central-1'])
+      assert.equal(hostFor('sts', region), 'sts.aliyuncs.com');
+  });
+
+  it('takes no region that could name another host', () => {
+    for (const region of ['', 'a.b', 'a/b', 'a:1', 'a@b', 'A', 'a b', 'a\n', '中']) {
+      assert.ok(!isRegionId(region), region);
+      assert.throws(() => hostFor('polardb', region), CloudError);
+      assert.throws(() => hostFor('sts', region), CloudError);
+    }
+    assert.ok(isRegionId('a'.repeat(64)));
+    assert.ok(!isRegionId('a'.repeat(65)));
+  });
+});
+
+describe('operations known to be reads', () => {
+  it('are those named, exactly', () => {
+    assert.ok(isRead('polardb', 'DescribeDBClusters'));
+    assert.ok(isRead('sts', 'GetCallerIdentity'));
+    assert.ok(!isRead('sts', 'DescribeDBClusters'), 'of another product');
+    for (const action of [
+      'FailoverDBCluster',
+      'describedbclusters',
+      'DescribeDBClusters ',
+      '',
+      'constructor',
+    ])
+      assert.ok(!isRead('polardb', action), action);
+  });
+});
