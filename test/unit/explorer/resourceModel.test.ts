@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict';
+import { CloudError } from '../../../src/clouds/cloudError';
+import { text } from '../../../src/clouds/text';
+import { ResourceModel } from '../../../src/explorer/resourceModel';
+import { RefreshQueue } from '../../../src/explorer/refreshQueue';
+import { isTreeNode, type TreeNode } from '../../../src/explorer/treeNode';
+import { Listeners } from '../../../src/profiles/listeners';
+import { aProfile } from '../profiles/aProfile';
+import { aCluster, endpoint } from '../support/clusters';
+import { FakeEstate } from './fakeEstate';
+
+const error = new CloudError({ kind: 'server', code: 'InternalError', explanation: text('It broke.') });
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('the tree', () => {
+  let estates: Record<string, FakeEstate>;
+  let profiles: string[];
+  let model: ResourceModel;
+  let drawn: (readonly string[] | undefined)[];
+  const profileChanged = new Listeners<{ id: string; credentials: boolean }>();
+  const dropped = new Listeners<string>();
+  const runChanged = new Listeners<{ profileId: string; clusterId: string }>();
+
+  beforeEach(() => {
+    profiles = ['a'];
+    estates = { a: new FakeEstate('cn-hangzhou', 'cn-beijing'), b: new FakeEstate('cn-hangzhou') };
+    drawn = [];
+    model = new ResourceModel({
+      profiles: {
+        list: () => profiles.map((id) => aProfile(id)),
+        get: (id) => (profiles.includes(id) ? aProfile(id) : undefined),
+        onDidChange: profileChanged.event,
+      },
+      connections: { estate: (id) => estates[id]!, onDidDrop: dropped.event },
+      onDidChangeRun: runChanged.event,
+    });
+    model.onDidChange((nodes) => drawn.push(nodes?.map(({ id }) => id)));
+  });
+  afterEach(() => {
+    model.dispose();
+  });
+
+  const product = (profile = 'a'): TreeNode =>
+    model.children(model.children().find(({ profileId }) => profileId === profile))[0]!;
+  const under = (node = product()) => model.children(node);
+  const ids = (nodes: readonly TreeNode[]) => nodes.map(({ id }) => id);
+  const orders = (region = 'cn-hangzhou') => aCluster({ id: 'pc-1', region });
+
+  it('loads when a profile is opened, and not before', () => {
+    assert.deepEqual(ids(model.children()), ['a']);
+    assert.deepEqual(estates['a']!.asked, []);
+    assert.deepEqual(ids(under()), ['a/polardb/loading']);
+    assert.deepEqual(estates['a']!.asked, ['load']);
+    assert.deepEqual(drawn, [], 'what opening a branch starts does not redraw it');
+  });
+
+  it('shows a region as soon as it answers, whatever the slow ones do', () => {
+    under();
+    estates['a']!.set('cn-beijing', { clusters: [orders('cn-beijing')] });
+    assert.deepEqual(drawn, [['a/polardb']]);
+    assert.deepEqual(ids(under()), ['a/polardb/cn-beijing/pc-1']);
+  });
+
+  it('gathers a burst of answers into few redraws and loses none', async () => {
+    under();
+    for (let count = 1; count <= 50; count += 1)
+      estates['a']!.set('cn-hangzhou', {
+        clusters: Array.from({ length: count }, (_, index) => aCluster({ id: `pc-${index}` })),
+      });
+    assert.equal(drawn.length, 1);
+    await pause(300);
+    assert.equal(drawn.length, 2);
+    assert.equal(under().length, 50);
+  });
+
+  it('does not double clusters when it is refreshed, and keeps their objects', async () => {
+    under();
+    estates['a']!.set('cn-hangzhou', { clusters: [orders()] });
+    const [before] = under();
+    await model.refresh();
+    estates['a']!.set('cn-hangzhou', { clusters: [orders()] });
+    const after = under();
+    assert.equal(after.length, 1);
+    assert.equal(after[0], before);
+  });
+
+  it('takes a thing that the cloud lists twice once', () => {
+    under();
+    estates['a']!.set('cn-hangzhou', { clusters: [orders(), orders()] });
+    assert.equal(under().length, 1);
+  });
+
+  it('redraws a changed cluster alone', async () => {
+    under();
+    estates['a']!.set('cn-hangzhou', { clusters: [orders()] });
+    const [cluster] = under();
+    await pause(300);
+    drawn = [];
+    estates['a']!.setDetail(orders(), { state: 'loaded' });
+    assert.deepEqual(drawn, [[cluster!.id]]);
+  });
+
+  it('redraws the cluster that a run is on', async () => {
+    under();
+    estates['a']!.set('cn-hangzhou', { clusters: [orders()] });
+    const [cluster] = under();
+    await pause(300);
+    drawn = [];
+    runChanged.fire({ profileId: 'b', clusterId: 'pc-1' });
+    runChanged.fire({ profileId: 'a', clusterId: 'pc-1' });
+    assert.deepEqual(drawn, [[cluster!.id]]);
+  });
+
+  it('tells equal clusters of two profiles and two regions apart', () => {
+    profiles = ['a', 'b'];
+    under(product('a'));
+    under(product('b'));
+    estates['a']!.set('cn-hangzhou', { clusters: [orders()] });
+    estates['a']!.set('cn-beijing', { clusters: [orders('cn-beijing')] });
+    estates['b']!.set('cn-hangzhou', { clusters: [orders()] });
+    const all = [...under(product('a')), ...under(product('b'))];
+    assert.equal(new Set(ids(all)).size, 3);
+  });
+
+  it('reads a cluster when it is opened: its nodes are there at once, its endpoints follow', () => {
+    under();
+    estates['a']!.set('cn-hangzhou', { clusters: [orders()] });
+    const [cluster] = under();
+    const kinds = () => under(cluster).map(({ kind }) => kind);
+    assert.deepEqual(kinds(), ['node', 'node', 'node', 'loading']);
+    assert.deepEqual(kinds().length, 4);
+    assert.deepEqual(
+      estates['a']!.asked.filter((asked) => asked === 'read pc-1').length,
+      1,
+      'drawing it again reads nothing',
+    );
+    estates['a']!.setDetail(orders(), { state: 'loaded', endpoints: [endpoint('pe-1'), endpoint('pe-2')] });
+    assert.deepEqual(kinds(), ['node', 'node', 'node', 'endpoint', 'endpoint']);
+  });
+
+  it('shows what of a cluster failed beside what is there, and reads it again on Retry', async () => {
+    under();
+    estates['a']!.set('cn-hangzhou', { clusters: [orders()] });
+    const [cluster] = under();
+    under(cluster);
+    estates['a']!.setDetail(orders(), { state: 'loaded', endpointsError: error });
+    const problem = under(cluster).at(-1)!;
+    assert.equal(problem.kind, 'clusterProblem');
+    assert.equal(estates['a']!.asked.filter((asked) => asked === 'read pc-1').length, 1);
+    await model.refresh(problem);
+    assert.equal(estates['a']!.asked.filter((asked) => asked === 'read pc-1').length, 2);
+  });
+
+  it('reads again only the failed regions on Retry', async () => {
+    under();
+    estates['a']!.set('cn-beijing', { state: 'failed', error });
+    const [problem] = under();
+    assert.equal(problem!.kind, 'regionsProblem');
+    await model.refresh(problem);
+    assert.deepEqual(estates['a']!.asked.at(-1), 'refresh cn-beijing');
+    assert.ok(!estates['a']!.asked.includes('refresh all'));
+  });
+
+  it('refreshes what was opened along with the lists, and nothing of profiles never looked at', async () => {
+    profiles = ['a', 'b'];
+    under();
+    estates['a']!.set('cn-hangzhou', { clusters: [orders(), aCluster({ id: 'pc-2' })] });
+    under(under()[0]);
+    estates['a']!.asked.length = 0;
+    await model.refresh();
+    assert.deepEqual(estates['a']!.asked, ['refresh all', 'read pc-1']);
+    assert.deepEqual(estates['b']!.asked, []);
+  });
+
+  it('redraws the branch when a cluster has gone', async () => {
+    under();
+    estates['a']!.set('cn-hangzhou', { clusters: [orders()] });
+    under();
+    await pause(300);
+    estates['a']!.loads.set('cn-hangzhou', { region: 'cn-hangzhou', state: 'loaded', clusters: [] });
+    drawn = [];
+    estates['a']!.changed.fire({ region: 'cn-hangzhou', clusterId: 'pc-1' });
+    assert.deepEqual(drawn, [['a/polardb']]);
+  });
+
+  it("hears nothing more of an old account's estate", async () => {
+    under();
+    const old = estates['a']!;
+    estates['a'] = new FakeEstate('cn-hangzhou');
+    dropped.fire('a');
+    await pause(300);
+    drawn = [];
+    old.set('cn-hangzhou', { clusters: [orders()] });
+    assert.deepEqual(drawn, []);
+    assert.deepEqual(ids(under()), ['a/polardb/loading']);
+  });
+
+  it('finds the way up from every node, and the cluster it belongs to', () => {
+    under();
+    estates['a']!.set('cn-hangzhou', { clusters: [orders()] });
+    estates['a']!.set('cn-beijing', { state: 'failed', error });
+    const walk = (node?: TreeNode): void => {
+      for (const child of model.children(node)) {
+        assert.equal(model.parent(child), node, child.id);
+        assert.ok(isTreeNode(child));
+        if (child.kind === 'cluster' || child.kind === 'node')
+          assert.deepEqual(model.targetOf(child), {
+            profileId: 'a',
+            target: { kind: 'polardb.cluster', region: 'cn-hangzhou', id: 'pc-1', name: 'orders' },
+          });
+        else if (child.kind !== 'loading') assert.equal(model.targetOf(child), undefined);
+        walk(child);
+      }
+    };
+    walk();
+    for (const other of [undefined, null, 'a', {}, { kind: 'cluster' }])
+      assert.equal(isTreeNode(other), false);
+  });
+
+  it('keeps ids one of a kind when a cloud puts a slash into one', () => {
+    under();
+    estates['a']!.set('cn-hangzhou', { clusters: [aCluster({ id: 'x/node/y', nodes: [] })] });
+    assert.deepEqual(ids(under()), ['a/polardb/cn-hangzhou/x%2Fnode%2Fy']);
+  });
+});
+
+describe('RefreshQueue', () => {
+  it('passes everything once for any mix, and not what is below something else', async () => {
+    const passed: (readonly string[] | undefined)[] = [];
+    const queue = new RefreshQueue<{ id: string }>((nodes) => passed.push(nodes?.map(({ id }) => id)));
+    const [a, below, b] = [{ id: 'a' }, { id: 'a/b' }, { id: 'ab' }];
+    queue.add(a);
+    queue.add(below);
+    queue.add(a);
+    queue.add(b);
+    await pause(300);
+    queue.add(below);
+    queue.add(undefined);
+    await pause(300);
+    assert.deepEqual(passed, [['a'], ['a', 'ab'], undefined]);
+    queue.dispose();
+  });
+});

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { CloudError, type CloudErrorFacts } from '../../../src/clouds/cloudError';
+import { plain, text } from '../../../src/clouds/text';
+import { clusterView } from '../../../src/explorer/clusterView';
+import { clusterConsoleUrl } from '../../../src/explorer/consoleUrl';
+import { endpointView, inOrder, nodeView } from '../../../src/explorer/memberView';
+import { regionsProblemView } from '../../../src/explorer/problemView';
+import { productSummary, profileView } from '../../../src/explorer/profileView';
+import { problemGroups, regionEntries } from '../../../src/explorer/regionEntries';
+import type { RegionLoad } from '../../../src/inventory/estate';
+import { aProfile } from '../profiles/aProfile';
+import { aCluster, endpoint, node } from '../support/clusters';
+
+const failure = (facts: Partial<CloudErrorFacts>) =>
+  new CloudError({ kind: 'server', code: 'InternalError', explanation: text('It broke.'), ...facts });
+const load = (region: string, more: Partial<RegionLoad> = {}): RegionLoad => ({
+  region,
+  state: 'loaded',
+  clusters: [],
+  ...more,
+});
+const clusters = (region: string, ...names: string[]) =>
+  names.map((name) => aCluster({ region, name, id: `pc-${name}` }));
+
+describe('a profile in the tree', () => {
+  it('says production and read-only in words, and marks the sample', () => {
+    assert.equal(profileView(aProfile('a'), plain).description, '');
+    const production = profileView(aProfile('a', { safety: 'production' }), plain);
+    assert.deepEqual([production.description, production.contextValue], ['production', 'profile.production']);
+    const sample = profileView(aProfile('a', { safety: 'read-only', sample: true }), plain);
+    assert.deepEqual(
+      [sample.description, sample.contextValue, sample.spoken],
+      ['read-only · sample', 'profile.read-only.sample', 'Cloud profile name of a, read-only, sample'],
+    );
+  });
+
+  it('shows whose keys they are in the tooltip', () => {
+    const identity = { accountId: '1234', arn: 'acs:ram::1234:user/dba', type: 'RAMUser', verifiedAt: 1 };
+    const tooltip = profileView(aProfile('a', { identity }), plain).tooltip();
+    assert.match(tooltip, /Account: 1234\nIdentity: acs:ram::1234:user\/dba/);
+  });
+});
+
+describe('how much of a profile is there', () => {
+  const summary = (...loads: RegionLoad[]) => productSummary(loads, plain);
+  it('counts regions until each has answered, then pages, then clusters', () => {
+    assert.equal(summary(load('a', { state: 'idle' }), load('b', { state: 'idle' })), '0 of 2 regions');
+    assert.equal(summary(load('a', { state: 'loading' }), load('b')), '1 of 2 regions');
+    assert.equal(
+      summary(
+        load('a', { state: 'loading', clusters: clusters('a', 'x'), total: 312 }),
+        load('b', { total: 0 }),
+      ),
+      '1 of 312',
+    );
+    assert.equal(summary(load('a', { clusters: clusters('a', 'x', 'y'), total: 2 })), '2 clusters');
+    assert.equal(summary(load('a', { clusters: clusters('a', 'x'), total: 1 })), '1 cluster');
+    assert.equal(summary(load('a', { total: 0 })), 'no clusters');
+  });
+
+  it('never shows a partial list as a whole one', () => {
+    const broken = load('b', { state: 'failed', error: failure({}) });
+    assert.equal(
+      summary(load('a', { clusters: clusters('a', 'x'), total: 1 }), broken),
+      '1 cluster, 1 region failed',
+    );
+    const half = { ...broken, clusters: clusters('b', 'x'), total: 150 };
+    assert.equal(summary(half, { ...broken, region: 'c' }), '1 of 150, 2 regions failed');
+  });
+});
+
+describe('what stands under PolarDB', () => {
+  it('keeps the order of the regions, and within one goes by name with numbers as numbers', () => {
+    const entries = regionEntries([
+      load('b', { clusters: clusters('b', 'db10', 'DB2', 'apps') }),
+      load('a', { clusters: clusters('a', 'zeta') }),
+    ]);
+    assert.deepEqual(
+      entries.map((entry) => entry.kind === 'cluster' && entry.cluster.name),
+      ['apps', 'DB2', 'db10', 'zeta'],
+    );
+  });
+
+  it('puts the problem of a region after what it had, and leaves the others alone', () => {
+    const entries = regionEntries([
+      load('a', { state: 'failed', error: failure({}), clusters: clusters('a', 'old') }),
+      load('b', { clusters: clusters('b', 'new') }),
+    ]);
+    assert.deepEqual(
+      entries.map(({ kind }) => kind),
+      ['cluster', 'regionsProblem', 'cluster'],
+    );
+  });
+
+  it('says an empty account is empty only when every region has said so', () => {
+    assert.deepEqual(regionEntries([load('a'), load('b')]), [{ kind: 'empty' }]);
+    assert.deepEqual(regionEntries([load('a'), load('b', { state: 'loading' })]), [{ kind: 'loading' }]);
+    const entries = regionEntries([load('a'), load('b', { state: 'failed', error: failure({}) })]);
+    assert.deepEqual(entries, [{ kind: 'regionsProblem', regions: ['b'] }]);
+  });
+
+  it('says wrong keys once for all regions, and different troubles apart', () => {
+    const bad = (region: string, facts: Partial<CloudErrorFacts>) =>
+      load(region, { state: 'failed', error: failure(facts) });
+    const keys = { kind: 'credentials', code: 'InvalidAccessKeyId.NotFound' } as const;
+    assert.deepEqual(problemGroups([bad('a', keys), bad('b', {}), bad('c', keys), bad('d', {})]), [
+      ['a', 'c'],
+      ['b'],
+      ['d'],
+    ]);
+    const offline = { kind: 'network', code: 'ENOTFOUND' } as const;
+    assert.deepEqual(problemGroups(['a', 'b', 'c'].map((region) => bad(region, offline))), [['a', 'b', 'c']]);
+  });
+
+  it('names region, reason and request of a problem, and offers to edit the profile for wrong keys', () => {
+    const error = failure({
+      kind: 'credentials',
+      advice: text('Do this.'),
+      requestId: 'REQ-7',
+      cloudMessage: 'no\nno',
+    });
+    const view = regionsProblemView([load('cn-beijing', { state: 'failed', error })], plain);
+    assert.deepEqual(
+      [view.label, view.description, view.contextValue],
+      ['cn-beijing', 'It broke. Do this.', 'problem.credentials'],
+    );
+    assert.match(view.tooltip(), /Code: InternalError\nThe cloud says: no no\nRequest ID: REQ-7/);
+  });
+});
+
+describe('a cluster in the tree', () => {
+  it("shows region and writer's zone, and a status only when it is not running", () => {
+    const running = clusterView(aCluster(), undefined, plain);
+    assert.deepEqual(
+      [running.label, running.description, running.contextValue],
+      ['orders', 'cn-hangzhou · cn-hangzhou-i', 'polardb.cluster.running'],
+    );
+    const changing = clusterView(aCluster({ status: 'ClassChanging' }), undefined, plain);
+    assert.deepEqual(
+      [changing.description, changing.contextValue],
+      ['cn-hangzhou · cn-hangzhou-i · ClassChanging', 'polardb.cluster.busy'],
+    );
+    assert.notEqual(running.icon?.name, changing.icon?.name, 'never by colour alone');
+  });
+
+  it('has a shape of its own for every phase', () => {
+    const shapes = ['Running', 'ROLE_SWITCHING', 'ClassChanging', 'Stopped', 'Deleting'].map(
+      (status) => clusterView(aCluster({ status }), undefined, plain).icon?.name,
+    );
+    assert.equal(new Set(shapes).size, 5);
+  });
+
+  it('shows a run that is under way, and a lock', () => {
+    const view = clusterView(aCluster({ lockMode: 'ManualLock' }), { say: 'switching over…' }, plain);
+    assert.equal(view.description, 'cn-hangzhou · cn-hangzhou-i · switching over… · locked');
+    assert.equal(view.contextValue, 'polardb.cluster.running.locked.operating');
+    assert.match(view.icon?.name ?? '', /~spin$/);
+    assert.match(
+      view.spoken,
+      /Cluster orders, switching over…, locked, cn-hangzhou, writer in cn-hangzhou-i/,
+    );
+  });
+
+  it('survives a cluster without writer, with several, and with odd words', () => {
+    assert.equal(clusterView(aCluster({ nodes: [] }), undefined, plain).description, 'cn-hangzhou');
+    const writer = (id: string, zone: string) => node(id, { role: 'Writer', zone });
+    const multi = aCluster({ nodes: [writer('a', 'z1'), writer('b', 'z2'), writer('c', 'z1')] });
+    assert.equal(clusterView(multi, undefined, plain).description, 'cn-hangzhou · z1, z2');
+    const odd = clusterView(aCluster({ name: 'a\u202e\nb', status: '\u0007' }), undefined, plain);
+    assert.deepEqual([odd.label, odd.contextValue], ['a b', 'polardb.cluster.busy']);
+    assert.ok(!odd.tooltip().includes('\u202e') && !odd.tooltip().includes('\u0007'));
+  });
+
+  it('shows role, zone, class and status of a node, writers first', () => {
+    const view = nodeView(node('pi-1', { role: 'Writer' }), plain);
+    assert.equal(view.description, 'Writer · cn-hangzhou-i · polar.mysql.x4.large · Running');
+    assert.match(view.tooltip(), /Failover priority: 1/);
+    const { status: _, ...unread } = node('pi-2');
+    assert.equal(nodeView(unread, plain).description, 'Reader · cn-hangzhou-i · polar.mysql.x4.large');
+    assert.deepEqual(
+      inOrder([node('r', { zone: 'a' }), node('w', { role: 'Writer', zone: 'z' })]).map(({ id }) => id),
+      ['w', 'r'],
+    );
+  });
+
+  it('shows where an endpoint answers', () => {
+    const view = endpointView(endpoint('pe-1'), plain);
+    assert.equal(view.description, 'Cluster · ReadWrite · pe-1.rwlb.rds.aliyuncs.com:3306');
+    assert.equal(endpointView(endpoint('pe-2', { addresses: [], name: '' }), plain).label, 'pe-2');
+  });
+
+  it("opens the cluster's page, whatever the id holds", () => {
+    assert.equal(
+      clusterConsoleUrl({ region: 'cn-hangzhou', id: 'pc-1/../?x=1#y' }),
+      'https://polardb.console.aliyun.com/cn-hangzhou/cluster/pc-1%2F..%2F%3Fx%3D1%23y',
+    );
+  });
+});
