@@ -5,7 +5,7 @@ import type { MultiStep } from '../profiles/multiStep';
 import type { ProfileStore } from '../profiles/profileStore';
 import { registerCommand, type CommandHost } from '../profiles/registerCommand';
 import type { ClusterEndpoint } from '../inventory/polardbCluster';
-import { clusterConsoleUrl } from './consoleUrl';
+import { openConsole } from './openConsole';
 import type { ResourceTree } from './resourceTree';
 import { isTreeNode, type TreeNode } from './treeNode';
 
@@ -82,9 +82,7 @@ async function hostOf(
 async function openInConsole(deps: ResourceCommandsDeps, node: TreeNode | undefined): Promise<void> {
   const target = node && deps.tree.targetOf(node);
   if (!target) inform(deps, text('Select a cluster in the tree first, then open it in the console.'));
-  else if (deps.profiles.get(target.profileId)?.sample)
-    inform(deps, text('The sample cloud has no console: it runs on this machine only.'));
-  else await vscode.env.openExternal(vscode.Uri.parse(clusterConsoleUrl(target.target), true));
+  else await openConsole(deps.host.say, deps.profiles.get(target.profileId), target.target);
 }
 
 function inform({ host }: ResourceCommandsDeps, message: Text): void {

@@ -43,6 +43,7 @@ export interface OperationSpec<Live, State, F extends Record<string, unknown>> {
   readonly id: string;
   readonly on: ResourceKind;
   readonly title: Text;
+  readonly doing: Text;
   readonly risk: Operation['risk'];
   readonly secrets: readonly (keyof F & string)[];
   /** What a person decides: every documented limit, each with a message that names the rule. */
@@ -96,6 +97,7 @@ export function defineOperation<Live, State, F extends Record<string, unknown>>(
     id: spec.id,
     on: spec.on,
     title: spec.title,
+    doing: spec.doing,
     risk: spec.risk,
     secrets: spec.secrets,
     steps: spec.steps.map(closeStep),

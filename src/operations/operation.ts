@@ -109,6 +109,8 @@ export interface Operation {
   readonly id: string;
   readonly on: ResourceKind;
   readonly title: Text;
+  /** What a resource is doing while a run is under way on it: "switching over…". */
+  readonly doing: Text;
   readonly risk: 'read' | 'change' | 'disruptive';
   readonly secrets: readonly string[];
   readonly steps: readonly Step[];

@@ -191,6 +191,7 @@ export const switchRole = defineOperation<SwitchRoleLive, Cluster, SwitchRoleFor
   id: 'polardb.switchRole',
   on: 'polardb.cluster',
   title: text('Switch Primary'),
+  doing: text('switching over…'),
   risk: 'disruptive',
   secrets: [],
   form: switchRoleForm,

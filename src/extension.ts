@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { systemClock as clock } from './clouds/clock';
+import { createNodeTransport } from './clouds/nodeTransport';
+import { registerOperationCommands } from './explorer/operationCommands';
+import { registerProfileCommands } from './explorer/profileCommands';
+import { registerResourceCommands } from './explorer/resourceCommands';
+import { createResourceView, ResourceTree } from './explorer/resourceTree';
+import { RunsInTree } from './explorer/runsInTree';
+import { openConsole } from './explorer/openConsole';
+import { OperationFlow } from './flow/operationFlow';
+import { RequestDocuments, vscodeDialogs } from './flow/vscodeFlowHost';
+import { operationById, operations } from './operations/index';
+import { Connections } from './profiles/connections';
+import { createSampleProfile } from './profiles/exploreSampleCloud';
+import { MultiStep } from './profiles/multiStep';
+import { ProfileStore } from './profiles/profileStore';
+import { registerCommand } from './profiles/registerCommand';
+import { SampleCloudProcess } from './profiles/sampleCloudProcess';
+import { vscodeStepKit as kit } from './profiles/vscodeStepKit';
+import { RequestLog } from './results/requestLog';
+import { RunCommands } from './results/runCommands';
+import { RunPanels } from './results/runPanels';
+import { RunStatus } from './results/runStatus';
+import { vscodeTranslate as say } from './results/vscodeTranslate';
+import { Journal } from './runs/journal';
+import { RunService } from './runs/runService';
+
+let closing: RunService | undefined;
+
+/** Builds the parts and hands them to each other. No network and no secret is read here. */
+export function activate(context: vscode.ExtensionContext): void {
+  const keep = <T extends vscode.Disposable>(part: T): T => (context.subscriptions.push(part), part);
+  const storage = context.globalStorageUri.fsPath;
+  const log = keep(vscode.window.createOutputChannel('ClusterDeck', { log: true }));
+  const requests = new RequestLog(log);
+  const steps = new MultiStep(kit);
+  const time = { clock, random: Math.random };
+
+  const profiles = keep(
+    new ProfileStore({
+      state: context.globalState,
+      secrets: context.secrets,
+      report: (problem) => log.warn(say(problem)),
+    }),
+  );
+  const sampleCloud = new SampleCloudProcess({
+    script: context.asAbsolutePath(path.join('dist', 'sampleCloud.js')),
+    stateDir: process.env.CLUSTERDECK_SAMPLE_CLOUD_STATE ?? path.join(storage, 'sampleCloud'),
+  });
+  const connections = keep(
+    new Connections({
+      profiles,
+      sampleCloud,
+      transport: createNodeTransport(),
+      ...time,
+      nonce: randomUUID,
+      log: (entry) => requests.write(entry),
+    }),
+  );
+  const runs = new RunService({
+    journal: new Journal(path.join(storage, 'runs')),
+    ...time,
+    newId: randomUUID,
+    owner: randomUUID(),
+    operation: operationById,
+    connect: (profileId) => connections.client(profileId),
+    report: (problem) => log.error(problem),
+  });
+  closing = runs;
+  const known = { runs, operation: operationById };
+  const { activeRun, onDidChangeRun } = keep(new RunsInTree({ ...known, connections, say }));
+  const tree = keep(new ResourceTree({ profiles, connections, onDidChangeRun, activeRun, say }));
+  const view = keep(createResourceView(tree));
+  const panels = keep(
+    new RunPanels({
+      extensionUri: context.extensionUri,
+      ...known,
+      translate: say,
+      clock,
+      actions: {
+        startAgain: async ({ operation: id, profile, target }, form, inverseOf) => {
+          const operation = operationById(id);
+          if (operation) await flow.start(operation, { profileId: profile.id, target }, { form, inverseOf });
+        },
+        openConsole: ({ profile, target }) => openConsole(say, profiles.get(profile.id), target),
+      },
+    }),
+  );
+  const openRun = (id: string) => panels.open(id);
+  const addProfile = () => void vscode.commands.executeCommand('clusterdeck.addProfile');
+  const screen = { kit, dialogs: vscodeDialogs, editor: keep(new RequestDocuments()), translate: say };
+  const flow = new OperationFlow({ ...screen, clock, runs, profiles, connections, openRun, addProfile });
+
+  const host = { say, log };
+  const runCommands = new RunCommands({ runs, steps, translate: say, open: openRun });
+  const profileFlow = { steps, say, profiles, connections, now: Date.now, newId: randomUUID };
+  const sampleProfile = createSampleProfile({ ...profileFlow, sampleCloud });
+  context.subscriptions.push(
+    new RunStatus(runs, say, (count) => {
+      view.badge = count > 0 ? { value: count, tooltip: say({ text: 'Runs under way' }) } : undefined;
+    }),
+    ...registerProfileCommands({ host, flow: profileFlow, tree, view, sampleProfile }),
+    ...registerResourceCommands({ host, tree, view, steps, profiles }),
+    registerCommand(host, 'openRun', (id) => runCommands.openRun(id)),
+    registerCommand(host, 'stopWatching', (id) => runCommands.stopWatching(id)),
+    registerCommand(host, 'showLog', () => log.show()),
+    ...registerOperationCommands(host, operations, flow, tree),
+  );
+
+  runs.recover().catch((error: unknown) => log.error(`The journal cannot be read: ${String(error)}`));
+  if (process.env.CLUSTERDECK_START === 'sample')
+    void vscode.commands.executeCommand('clusterdeck.exploreSampleCloud');
+}
+
+/** Hands open runs over, so that the next window need not wait for their leases. */
+export async function deactivate(): Promise<void> {
+  await closing?.dispose();
+}
