@@ -15,8 +15,9 @@ export interface SampleCloudOptions {
 interface Ready {
   control: string;
   token: string;
-  hosts: unknown;
-  accessKeys: unknown;
+  /** The address that stands for each of the cloud's host names. */
+  hosts: Record<string, string>;
+  accessKeys: { accessKeyId: string; accessKeySecret: string; note: string }[];
 }
 
 /** A sample cloud process of a test's own; `env` makes a workbench's extension use it. */
@@ -48,8 +49,8 @@ export class SampleCloud {
   }
 
   /** The changes it has made, in order. */
-  async effects(): Promise<unknown> {
-    return await this.control('GET', '/effects');
+  async effects(): Promise<unknown[]> {
+    return ((await this.control('GET', '/effects')) as { effects: unknown[] }).effects;
   }
 
   async stop(): Promise<void> {

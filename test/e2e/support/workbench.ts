@@ -59,14 +59,18 @@ export class Workbench {
     return this.page.locator(`.activitybar .action-item a[aria-label^="${name}"]`);
   }
 
-  /** Shows a view container from the activity bar; a second click would hide it again. */
+  /** Shows a view container from the activity bar. */
   async openSideBar(name: string): Promise<void> {
-    const item = this.page
-      .locator('.activitybar .action-item')
-      .filter({ has: this.page.locator(`a[aria-label^="${name}"]`) });
-    await item.waitFor();
-    if (!((await item.getAttribute('class')) ?? '').includes('checked')) await item.click();
-    await this.page.locator('.part.sidebar .composite.title', { hasText: new RegExp(name, 'i') }).waitFor();
+    const title = this.sideBar.locator('.composite.title', { hasText: new RegExp(name, 'i') });
+    // A window that is starting shows the container it showed before; a click just then hides it again.
+    await waitUntil(`the side bar of ${name}`, async () => {
+      if (await title.isVisible()) return true;
+      await this.activityBarItem(name).click();
+      return await title.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => undefined,
+      );
+    });
   }
 
   tree(view: string): Tree {
