@@ -89,7 +89,10 @@ export function bench(profiles: Profile[] = [profile()], estate?: Estate) {
       region,
       headers: {},
       parameters: Object.fromEntries(
-        Object.entries(parameters).map(([name, value]) => [name, value as string]),
+        Object.entries(parameters).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? value : JSON.stringify(value),
+        ]),
       ),
     }),
   };
