@@ -18,7 +18,12 @@ export async function runMocha(options, bundle) {
   await asScript(async () => {
     const files = await bundle(positionals);
     if (files.length === 0) throw new Missing(`No test file has a name with ${positionals.join(' or ')}.`);
-    const mocha = new Mocha({ ...options, ...(values.grep ? { grep: values.grep } : {}), forbidOnly: true });
+    const mocha = new Mocha({
+      ...options,
+      ...(values.grep ? { grep: values.grep } : {}),
+      forbidOnly: true,
+      color: process.stdout.isTTY === true,
+    });
     for (const file of files) mocha.addFile(file);
     await mocha.loadFilesAsync();
     const { passes, failures } = await new Promise((resolve) => {
