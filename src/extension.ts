@@ -69,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): void {
     report: (problem) => log.error(problem),
   });
   closing = runs;
+  const loaded = runs.recover().catch((error: unknown) => log.error(`Reading the journal: ${String(error)}`));
   const known = { runs, operation: operationById };
   const { activeRun, onDidChangeRun } = keep(new RunsInTree({ ...known, connections, say }));
   const tree = keep(new ResourceTree({ profiles, connections, onDidChangeRun, activeRun, say }));
@@ -77,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new RunPanels({
       extensionUri: context.extensionUri,
       ...known,
+      loaded,
       translate: say,
       clock,
       actions: {
@@ -109,7 +111,6 @@ export function activate(context: vscode.ExtensionContext): void {
     ...registerOperationCommands(host, operations, flow, tree),
   );
 
-  runs.recover().catch((error: unknown) => log.error(`The journal cannot be read: ${String(error)}`));
   if (process.env.CLUSTERDECK_START === 'sample')
     void vscode.commands.executeCommand('clusterdeck.exploreSampleCloud');
 }

@@ -49,8 +49,9 @@ const masked = (value: unknown): unknown =>
   value === undefined || value === null || value === '' || typeof value === 'boolean' ? value : MASK;
 
 // name=value in query strings, forms and Authorization headers, up to two rounds of URL encoding; the string to sign
-// that a gateway echoes is such a text.
-const PAIR = /([\w.-]+)(=|%3D|%253D)((?:(?!%26|%2526)[^&\s"'<>,;])+)/gi;
+// that a gateway echoes is such a text. A name is tried from its first character only: a cloud's endless word must
+// not take quadratic time.
+const PAIR = /(?<![\w.-])([\w.-]+)(=|%3D|%253D)((?:(?!%26|%2526)[^&\s"'<>,;])+)/gi;
 // A header line. What follows the name up to the end of the line is its value.
 const HEADER =
   /\b(authorization|proxy-authorization|cookie|set-cookie|x-acs-security-token)(\s*:\s*)([^\r\n"\\]+)/gi;

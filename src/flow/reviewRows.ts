@@ -47,7 +47,7 @@ export interface Review {
 }
 
 /** Rows are cut at the width of the quick pick. */
-const COLUMNS = 88;
+const COLUMNS = 72;
 const SAY: ReviewDeed = { kind: 'say' };
 
 const ICONS = { met: 'pass', notMet: 'error', unknown: 'question' } as const;
@@ -59,17 +59,19 @@ export function review(facts: ReviewFacts, translate: Translate): Review {
   const problems = operation.problems(form, live, now);
   const checks = problems.length > 0 ? [] : operation.preflight(form, live, now);
   const anyway = checks.some(({ state }) => state === 'notMet');
+  const broken = problems.length > 0;
+  const rowsOf = (wanted: boolean) =>
+    checks.filter(({ state }) => (state === 'met') === wanted).map((check) => checkRow(check, translate));
+  // What can be done stands first, so that it is in view; what speaks against sending comes right after it.
   const groups: [Text, readonly ReviewRow[]][] = [
+    [text('Actions'), actionRows(broken, anyway, translate)],
     [text('Changed since you looked'), sentences('changed', facts.changed, 'warning', translate)],
+    [text('To be put right'), problemRows(problems, operation, translate)],
+    [text('Checks not met'), rowsOf(false)],
     [text('Target'), targetRows(facts, translate)],
-    ...(problems.length > 0
-      ? [[text('To be put right'), problemRows(problems, operation, translate)] as [Text, ReviewRow[]]]
-      : ([
-          [text('Values'), valueRows(facts, translate)],
-          [text('Effect'), sentences('effect', operation.effect(form, live), 'zap', translate)],
-          [text('Checks'), checks.map((check) => checkRow(check, translate))],
-        ] as [Text, readonly ReviewRow[]][])),
-    [text('Actions'), actionRows(operation, problems.length > 0, anyway, translate)],
+    [text('Effect'), broken ? [] : sentences('effect', operation.effect(form, live), 'zap', translate)],
+    [text('Values'), broken ? [] : valueRows(facts, translate)],
+    [text('Checks met'), rowsOf(true)],
   ];
   return {
     groups: groups.flatMap(([heading, rows]) =>
@@ -109,10 +111,10 @@ function targetRows({ target, profile }: ReviewFacts, translate: Translate): Rev
   ];
 }
 
-/** Choosing a value goes back to the step that has its name. */
+/** Choosing a value goes back to its step. */
 function valueRows({ operation, form, live }: ReviewFacts, translate: Translate): ReviewRow[] {
-  return operation.review(form, live).map(({ label, value }, index): ReviewRow => {
-    const step = operation.steps.find((each) => each.title.text === label.text);
+  return operation.review(form, live).map(({ field, label, value }, index): ReviewRow => {
+    const step = operation.steps.find((each) => each.field === field);
     const asked = step && !step.known(live, form);
     return {
       key: `value${index}`,
@@ -161,12 +163,7 @@ function sentences(key: string, texts: readonly Text[], icon: string, translate:
   });
 }
 
-function actionRows(
-  operation: Operation,
-  broken: boolean,
-  anyway: boolean,
-  translate: Translate,
-): ReviewRow[] {
+function actionRows(broken: boolean, anyway: boolean, translate: Translate): ReviewRow[] {
   const row = (
     kind: 'send' | 'showRequest' | 'copyCommand' | 'checkAgain',
     label: Text,
@@ -183,8 +180,8 @@ function actionRows(
   if (broken) return [again];
   return [
     anyway
-      ? row('send', text('Send Anyway'), 'warning', text('A check is not met; you are asked once more'))
-      : row('send', text('Send'), 'play', text('You are asked once more')),
+      ? row('send', text('Send Anyway…'), 'warning', text('A check is not met; you are asked once more'))
+      : row('send', text('Send…'), 'play', text('You are asked once more')),
     row('showRequest', text('Show Request'), 'code'),
     row('copyCommand', text('Copy as aliyun Command'), 'terminal'),
     again,

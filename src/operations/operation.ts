@@ -86,6 +86,8 @@ export interface ErrorMeaning {
 
 /** A value shown in the review: "Target node: pi-... (cn-hangzhou-i)". */
 export interface ReviewValue {
+  /** The field of the form, where a person can change it at its step. */
+  readonly field?: string;
   readonly label: Text;
   readonly value: Text;
 }

@@ -214,13 +214,14 @@ export const switchRole = defineOperation<SwitchRoleLive, Cluster, SwitchRoleFor
     const node = nodeById(cluster, form.targetNode);
     return [
       {
+        field: 'targetNode',
         label: text('Target node'),
         value: node
           ? text('{node} · {zone} · {class}', { node: node.id, zone: node.zone, class: node.class })
           : text('Chosen by the cloud'),
       },
-      { label: text('Zone type'), value: text(form.zoneType) },
-      { label: text('Fail back'), value: form.rollBack ? text('Yes') : text('No') },
+      { field: 'zoneType', label: text('Zone type'), value: text(form.zoneType) },
+      { field: 'rollBack', label: text('Fail back'), value: form.rollBack ? text('Yes') : text('No') },
     ];
   },
   preflight: (form, live, now) => switchRoleChecks(live, form, now),

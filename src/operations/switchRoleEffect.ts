@@ -34,8 +34,8 @@ function move(
 ): Text {
   const args = { from: from.id, fromZone: from.zone, to: to.id, toZone: to.zone };
   return chosenByCloud
-    ? text('The writer leaves {from} ({fromZone}); the cloud chooses the next, likely {to} ({toZone}).', args)
-    : text('The writer moves from {from} ({fromZone}) to {to} ({toZone}).', args);
+    ? text('Writer: {from} in {fromZone} → chosen by the cloud, likely {to} in {toZone}', args)
+    : text('Writer: {from} in {fromZone} → {to} in {toZone}', args);
 }
 
 function storageMove(mode: string | undefined): Text {
@@ -58,12 +58,9 @@ function endpointDrops({ endpoints }: SwitchRoleLive, target: string | undefined
     (endpoint) => !takesWrites(endpoint) && target !== undefined && endpoint.nodes.includes(target),
   );
   return [
-    text(
-      '{count} read-write endpoints drop their connections, once or twice, for up to about 30 seconds each:',
-      {
-        count: dropping.length,
-      },
-    ),
+    text('Connections drop once or twice, about 30 seconds each. Read-write endpoints: {count}', {
+      count: dropping.length,
+    }),
     ...dropping.map((endpoint) =>
       text('{type} endpoint {name}: {address}', {
         type: endpoint.type,

@@ -22,6 +22,8 @@ export interface PickHeading {
 }
 /** An entry that does something and leaves the step open: Retry, Check Again. */
 export interface PickAction {
+  /** Tells rows of one label apart, and names the one to have focused. */
+  readonly key?: string;
   readonly label: string;
   readonly description?: string;
   readonly detail?: string;
@@ -64,7 +66,7 @@ const isSource = <T>(items: PickOptions<T>['items']): items is PickSource<T> => 
 function rowOf<T>(entry: PickEntry<T>, separator: vscode.QuickPickItemKind): Row<T> {
   if (isHeading(entry)) return { key: '', entry, label: oneLine(entry.heading), kind: separator };
   return {
-    key: (isItem(entry) ? entry.key : undefined) ?? entry.label,
+    key: entry.key ?? entry.label,
     entry,
     label: label(entry.label, entry.icon),
     ...(entry.description === undefined ? {} : { description: label(entry.description) }),

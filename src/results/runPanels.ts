@@ -21,6 +21,8 @@ export interface RunPanelsParts {
   readonly actions: RunPanelActions;
   readonly translate: Translate;
   readonly clock: Clock;
+  /** Resolves once the runs of earlier windows are known. */
+  readonly loaded: Promise<unknown>;
 }
 
 /** The run panels of this window, one a run; they come back after a reload. */
@@ -53,11 +55,11 @@ export class RunPanels implements vscode.WebviewPanelSerializer {
   }
 
   /** Called by VS Code with what the panel kept over a reload. */
-  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    await this.#parts.loaded;
     const kept = panelState.safeParse(state);
     if (!kept.success || this.#panels.has(kept.data.runId)) panel.dispose();
     else this.#fill(panel, kept.data.runId);
-    return Promise.resolve();
   }
 
   dispose(): void {

@@ -114,4 +114,10 @@ describe('redact', () => {
     const value = JSON.parse('{"__proto__":{"Password":"p"},"constructor":"c"}') as object;
     assert.equal(JSON.stringify(redact(value)), `{"__proto__":{"Password":"${MASK}"},"constructor":"c"}`);
   });
+
+  it('gets through an endless word in no time worth naming', () => {
+    const word = 'x'.repeat(2_000_000);
+    assert.equal(redact(word), word);
+    assert.equal(redact(`AccessKeySecret=${word}`), `AccessKeySecret=${MASK}`);
+  });
 });

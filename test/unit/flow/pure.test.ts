@@ -75,33 +75,34 @@ describe('review', () => {
   const group = (shown: ReturnType<typeof review>, name: string) =>
     shown.groups.find(({ heading }) => heading === name)?.rows ?? [];
 
-  it('shows target, values, effect, checks and actions, with Send ready', () => {
+  it('shows actions in view, then target, effect, values and checks, with Send ready', () => {
     const shown = rows(liveOf(aCluster()));
-    assert.deepEqual(headings(shown), ['Target', 'Values', 'Effect', 'Checks', 'Actions']);
+    assert.deepEqual(headings(shown), ['Actions', 'Target', 'Effect', 'Values', 'Checks met']);
     assert.equal(shown.active, 'send');
-    assert.equal(group(shown, 'Actions')[0]?.label, 'Send');
-    assert.match(group(shown, 'Checks')[0]?.description ?? '', /^Met · /);
+    assert.equal(group(shown, 'Actions')[0]?.label, 'Send…');
+    assert.match(group(shown, 'Checks met')[0]?.description ?? '', /^Met · /);
   });
 
   it('says Send Anyway and points at the check that is not met', () => {
     const shown = rows(liveOf(aCluster({ status: 'ClassChanging' })));
-    assert.equal(group(shown, 'Actions')[0]?.label, 'Send Anyway');
+    assert.equal(group(shown, 'Actions')[0]?.label, 'Send Anyway…');
     assert.match(shown.active, /^check:/);
-    const unmet = group(shown, 'Checks').find(({ key }) => key === shown.active);
+    assert.equal(headings(shown)[1], 'Checks not met');
+    const unmet = group(shown, 'Checks not met').find(({ key }) => key === shown.active);
     assert.match(unmet?.description ?? '', /^Not met · /);
     assert.equal(unmet?.deed.kind, 'say');
   });
 
   it('offers no sending of a form that breaks a rule, and leads to the field', () => {
     const shown = rows(liveOf(aCluster({ nodes: [node('pi-w', { role: 'Writer' }), node('pi-r1')] })));
-    assert.deepEqual(headings(shown), ['Target', 'To be put right', 'Actions']);
+    assert.deepEqual(headings(shown), ['Actions', 'To be put right', 'Target']);
     assert.deepEqual(group(shown, 'To be put right')[0]?.deed, { kind: 'edit', field: 'targetNode' });
     assert.ok(!group(shown, 'Actions').some(({ deed }) => deed.kind === 'send'));
   });
 
-  it('puts what changed on top', () => {
+  it('puts what changed right below the actions, in focus', () => {
     const shown = rows(liveOf(aCluster()), { changed: [text('Writer: a → b')] });
-    assert.equal(headings(shown)[0], 'Changed since you looked');
+    assert.equal(headings(shown)[1], 'Changed since you looked');
     assert.equal(shown.active, 'changed0');
   });
 

@@ -183,8 +183,8 @@ describe('switching the primary: preflight', () => {
 describe('switching the primary: effect, request, questions', () => {
   it('names the move and every endpoint that drops', () => {
     const said = switchRole.effect(form(), liveOf(aCluster())).map(plain).join('\n');
-    assert.match(said, /from pi-w \(cn-hangzhou-i\) to pi-r2/);
-    assert.match(said, /2 read-write endpoints/);
+    assert.match(said, /pi-w in cn-hangzhou-i → pi-r2 in cn-hangzhou-i/);
+    assert.match(said, /Read-write endpoints: 2/);
     assert.match(said, /pe-primary\.rwlb\.rds\.aliyuncs\.com:3306/);
     assert.match(said, /pe-report .* while it is promoted/);
   });
