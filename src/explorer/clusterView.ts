@@ -23,7 +23,7 @@ export interface ActiveRun {
   readonly say: string;
 }
 
-/** A cluster: region and writer's zone, and its state in words, icon and context value. */
+/** A cluster: its state, unless it simply runs, in words, icon and context value, and where its writer is. */
 export function clusterView(cluster: Cluster, run: ActiveRun | undefined, say: Say): ItemView {
   const phase = clusterPhase(cluster.status);
   const locked = isLocked(cluster);
@@ -34,7 +34,8 @@ export function clusterView(cluster: Cluster, run: ActiveRun | undefined, say: S
   const spokenState = state.length > 0 ? state : [oneLine(cluster.status)];
   return {
     label,
-    description: dotted(cluster.region, zone, ...state),
+    // What is unusual first: a narrow side bar cuts the end off. Most zones name their region.
+    description: dotted(...state, ...(zone?.startsWith(cluster.region) ? [] : [cluster.region]), zone),
     icon: iconOf(phase, locked, run),
     contextValue: `polardb.cluster.${phase}${locked ? '.locked' : ''}${run ? '.operating' : ''}`,
     children: 'closed',

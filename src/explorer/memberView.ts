@@ -4,16 +4,16 @@ import { oneLine } from '../profiles/displayText';
 import type { Say } from '../profiles/say';
 import { dotted, lines, type ItemView } from './itemView';
 
-/** A node of a cluster: role, zone, class and, once its own call has told it, status. */
+/** A node of a cluster: its role first, then zone, status (once its own call has told it), class and id. */
 export function nodeView(node: ClusterNode, say: Say): ItemView {
-  const label = oneLine(node.id);
+  const label = oneLine(node.role) || oneLine(node.id);
   const facts = [
-    node.role,
     node.zone,
-    node.class,
     node.status,
     node.hotReplica ? say(text('hot replica')) : undefined,
     node.subCluster?.toLowerCase() === 'standby' ? say(text('standby storage')) : undefined,
+    node.class,
+    node.id,
   ].flatMap((fact) => (fact ? oneLine(fact) : []));
   return {
     label,
@@ -21,10 +21,10 @@ export function nodeView(node: ClusterNode, say: Say): ItemView {
     icon: nodeIcon(node),
     contextValue: `polardb.node.${isWriter(node) ? 'writer' : 'reader'}`,
     children: 'none',
-    spoken: [say(text('Node {id}', { id: label })), ...facts].join(', '),
+    spoken: [say(text('Node {role}', { role: label })), ...facts].join(', '),
     tooltip: () =>
       lines(
-        label,
+        oneLine(node.id),
         [say(text('Role')), oneLine(node.role)],
         [say(text('Zone')), oneLine(node.zone)],
         [say(text('Class')), oneLine(node.class)],
@@ -44,8 +44,11 @@ function nodeIcon(node: ClusterNode): NonNullable<ItemView['icon']> {
 
 /** An endpoint of a cluster and the addresses it answers at. */
 export function endpointView(endpoint: ClusterEndpoint, say: Say): ItemView {
-  const label = oneLine(endpoint.name || endpoint.id);
-  const facts = [endpoint.type, endpoint.mode].map(oneLine).filter(Boolean);
+  const { id, type, mode } = endpoint;
+  // Without a name of its own the cloud gives the id, which says nothing; its type does.
+  const isNamed = endpoint.name !== '' && endpoint.name !== id;
+  const label = oneLine(isNamed ? endpoint.name : type) || oneLine(id);
+  const facts = (isNamed ? [type, mode] : [mode]).map(oneLine).filter(Boolean);
   const hosts = endpoint.addresses.map(({ host, port }) => oneLine(`${host}:${port}`));
   return {
     label,
@@ -58,7 +61,7 @@ export function endpointView(endpoint: ClusterEndpoint, say: Say): ItemView {
       lines(
         label,
         [say(text('ID')), oneLine(endpoint.id)],
-        [say(text('Type')), facts.join(', ')],
+        [say(text('Type')), [type, mode].map(oneLine).filter(Boolean).join(', ')],
         ...endpoint.addresses.map(({ host, port, net }): [string, string] => [
           oneLine(net),
           oneLine(`${host}:${port}`),

@@ -129,16 +129,16 @@ describe('what stands under PolarDB', () => {
 });
 
 describe('a cluster in the tree', () => {
-  it("shows region and writer's zone, and a status only when it is not running", () => {
+  it("shows the writer's zone, and before it a status when it is not running", () => {
     const running = clusterView(aCluster(), undefined, plain);
     assert.deepEqual(
       [running.label, running.description, running.contextValue],
-      ['orders', 'cn-hangzhou · cn-hangzhou-i', 'polardb.cluster.running'],
+      ['orders', 'cn-hangzhou-i', 'polardb.cluster.running'],
     );
     const changing = clusterView(aCluster({ status: 'ClassChanging' }), undefined, plain);
     assert.deepEqual(
       [changing.description, changing.contextValue],
-      ['cn-hangzhou · cn-hangzhou-i · ClassChanging', 'polardb.cluster.busy'],
+      ['ClassChanging · cn-hangzhou-i', 'polardb.cluster.busy'],
     );
     assert.notEqual(running.icon?.name, changing.icon?.name, 'never by colour alone');
   });
@@ -152,13 +152,19 @@ describe('a cluster in the tree', () => {
 
   it('shows a run that is under way, and a lock', () => {
     const view = clusterView(aCluster({ lockMode: 'ManualLock' }), { say: 'switching over…' }, plain);
-    assert.equal(view.description, 'cn-hangzhou · cn-hangzhou-i · switching over… · locked');
+    assert.equal(view.description, 'switching over… · locked · cn-hangzhou-i');
     assert.equal(view.contextValue, 'polardb.cluster.running.locked.operating');
     assert.match(view.icon?.name ?? '', /~spin$/);
     assert.match(
       view.spoken,
       /Cluster orders, switching over…, locked, cn-hangzhou, writer in cn-hangzhou-i/,
     );
+  });
+
+  it("names the region where the writer's zone does not", () => {
+    const edge = aCluster({ nodes: [node('pi-w', { role: 'Writer', zone: 'sg-singapore-9' })] });
+    assert.equal(clusterView(edge, undefined, plain).description, 'cn-hangzhou · sg-singapore-9');
+    assert.match(clusterView(aCluster(), undefined, plain).spoken, /Running, cn-hangzhou, writer in/);
   });
 
   it('survives a cluster without writer, with several, and with odd words', () => {
@@ -173,10 +179,13 @@ describe('a cluster in the tree', () => {
 
   it('shows role, zone, class and status of a node, writers first', () => {
     const view = nodeView(node('pi-1', { role: 'Writer' }), plain);
-    assert.equal(view.description, 'Writer · cn-hangzhou-i · polar.mysql.x4.large · Running');
+    assert.deepEqual(
+      [view.label, view.description],
+      ['Writer', 'cn-hangzhou-i · Running · polar.mysql.x4.large · pi-1'],
+    );
     assert.match(view.tooltip(), /Failover priority: 1/);
     const { status: _, ...unread } = node('pi-2');
-    assert.equal(nodeView(unread, plain).description, 'Reader · cn-hangzhou-i · polar.mysql.x4.large');
+    assert.equal(nodeView(unread, plain).description, 'cn-hangzhou-i · polar.mysql.x4.large · pi-2');
     assert.deepEqual(
       inOrder([node('r', { zone: 'a' }), node('w', { role: 'Writer', zone: 'z' })]).map(({ id }) => id),
       ['w', 'r'],
@@ -185,8 +194,13 @@ describe('a cluster in the tree', () => {
 
   it('shows where an endpoint answers', () => {
     const view = endpointView(endpoint('pe-1'), plain);
-    assert.equal(view.description, 'Cluster · ReadWrite · pe-1.rwlb.rds.aliyuncs.com:3306');
-    assert.equal(endpointView(endpoint('pe-2', { addresses: [], name: '' }), plain).label, 'pe-2');
+    assert.deepEqual(
+      [view.label, view.description],
+      ['Cluster', 'ReadWrite · pe-1.rwlb.rds.aliyuncs.com:3306'],
+    );
+    const named = endpointView(endpoint('pe-2', { addresses: [], name: 'reports' }), plain);
+    assert.deepEqual([named.label, named.description], ['reports', 'Cluster · ReadWrite']);
+    assert.equal(endpointView(endpoint('pe-3', { name: '', type: '' }), plain).label, 'pe-3');
   });
 
   it("opens the cluster's page, whatever the id holds", () => {
