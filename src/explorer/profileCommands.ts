@@ -5,6 +5,7 @@ import type { Connections } from '../profiles/connections';
 import { harmless } from '../profiles/displayText';
 import type { Profile } from '../profiles/profile';
 import { addProfile, editProfile, type ProfileFlowDeps } from '../profiles/profileFlow';
+import { errorLine } from '../profiles/errorSentence';
 import { registerCommand, type CommandHost } from '../profiles/registerCommand';
 import type { ResourceTree } from './resourceTree';
 import { isTreeNode, type TreeNode } from './treeNode';
@@ -46,9 +47,14 @@ export function registerProfileCommands(deps: ProfileCommandsDeps): readonly vsc
 const inView = <T>(work: () => Promise<T>): Thenable<T> =>
   vscode.window.withProgress({ location: { viewId: 'clusterdeck.resources' } }, work);
 
-async function show({ tree, view }: ProfileCommandsDeps, { id }: Profile): Promise<void> {
+async function show({ host, tree, view }: ProfileCommandsDeps, { id }: Profile): Promise<void> {
   await vscode.commands.executeCommand('clusterdeck.resources.focus');
-  await view.reveal(tree.model.profileNode(id), { select: true, focus: true, expand: 2 });
+  try {
+    await view.reveal(tree.model.profileNode(id), { select: true, focus: true, expand: 2 });
+  } catch (error) {
+    // VS Code gives up where the tree is being filled anew meanwhile. The profile is in view all the same.
+    host.log.debug(`The profile was not revealed: ${errorLine(error)}`);
+  }
 }
 
 async function pickProfile({ host, flow }: ProfileCommandsDeps, title: string): Promise<Profile | undefined> {

@@ -7,7 +7,7 @@ import type { Say } from './say';
 
 export interface CommandHost {
   readonly say: Say;
-  readonly log: Pick<vscode.LogOutputChannel, 'error' | 'show'>;
+  readonly log: Pick<vscode.LogOutputChannel, 'debug' | 'error' | 'show'>;
 }
 
 /**

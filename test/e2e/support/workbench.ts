@@ -31,8 +31,11 @@ export class Workbench {
     await this.activityBarItem('ClusterDeck').waitFor();
   }
 
+  /** Reloads as a person does, with VS Code's own command: it keeps what is open, where a browser's reload may not. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await loaded;
     await this.isReady();
   }
 
@@ -93,17 +96,22 @@ export class Workbench {
     await button.click();
   }
 
-  /** The document inside the webview with this title. */
+  /** The document inside the webview whose title begins so. */
   async webview(title: string): Promise<FrameLocator> {
     const outer = this.page.locator('iframe.webview.ready');
     return await waitUntil(`a webview titled ${title}`, async () => {
       for (let index = 0; index < (await outer.count()); index++) {
         const frame = outer.nth(index).contentFrame();
-        const inner = frame.locator(`iframe#active-frame[title="${title}"]`);
+        const inner = frame.locator(`iframe#active-frame[title^="${title}"]`);
         if ((await inner.count()) > 0) return inner.contentFrame();
       }
       return undefined;
     });
+  }
+
+  /** Where the server behind the page keeps everything. */
+  get dataFolder(): string {
+    return this.#data;
   }
 
   /** The titles of the open editor tabs. */
