@@ -10,9 +10,26 @@ type Call = Pick<CloudCall, 'product' | 'tokenParameter'>;
 export const requestCommand = (call: Call, view: RequestView): string =>
   aliyunCommand(call.product, view, call.tokenParameter === undefined ? [] : [call.tokenParameter]);
 
+/** The request in pairs of name and value, secrets masked. What is made anew for each run says so. */
+export function requestRows(
+  call: Call,
+  view: RequestView,
+  translate: Translate,
+): readonly [string, string][] {
+  return [
+    [view.action, `${view.method} https://${view.host}/ · ${view.version} · ${view.region}`],
+    ...Object.entries(view.parameters).map(([name, value]): [string, string] => [
+      name,
+      name === call.tokenParameter ? translate(PER_RUN) : singleLine(value, 200),
+    ]),
+  ];
+}
+
+const PER_RUN = text('(made anew for each run)');
+
 /** The request as it would be sent, secrets masked, for people to read. */
 export function requestText(call: Call, view: RequestView, translate: Translate): string {
-  const perRun = translate(text('(made anew for each run)'));
+  const perRun = translate(PER_RUN);
   const lines = (pairs: Readonly<Record<string, string>>, sign: string) =>
     Object.entries(pairs).map(
       ([name, value]) => `  ${name}${sign}${name === call.tokenParameter ? perRun : singleLine(value, 4000)}`,

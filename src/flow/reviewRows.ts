@@ -60,18 +60,18 @@ export function review(facts: ReviewFacts, translate: Translate): Review {
   const checks = problems.length > 0 ? [] : operation.preflight(form, live, now);
   const anyway = checks.some(({ state }) => state === 'notMet');
   const broken = problems.length > 0;
-  const rowsOf = (wanted: boolean) =>
-    checks.filter(({ state }) => (state === 'met') === wanted).map((check) => checkRow(check, translate));
+  const met = checks.filter(({ state }) => state === 'met');
+  const unmet = checks.filter(({ state }) => state !== 'met');
   // What can be done stands first, so that it is in view; what speaks against sending comes right after it.
   const groups: [Text, readonly ReviewRow[]][] = [
     [text('Actions'), actionRows(broken, anyway, translate)],
     [text('Changed since you looked'), sentences('changed', facts.changed, 'warning', translate)],
     [text('To be put right'), problemRows(problems, operation, translate)],
-    [text('Checks not met'), rowsOf(false)],
+    [text('Checks not met'), unmet.flatMap((check) => unmetRows(check, translate))],
     [text('Target'), targetRows(facts, translate)],
     [text('Effect'), broken ? [] : sentences('effect', operation.effect(form, live), 'zap', translate)],
     [text('Values'), broken ? [] : valueRows(facts, translate)],
-    [text('Checks met'), rowsOf(true)],
+    [text('Checks met'), met.map((check) => checkRow(check, translate))],
   ];
   return {
     groups: groups.flatMap(([heading, rows]) =>
@@ -140,10 +140,19 @@ function checkRow(check: Check, translate: Translate): ReviewRow {
     key: `check:${check.id}`,
     label: translate(check.title),
     description: `${translate(WORDS[check.state])} · ${translate(check.fact)}`,
-    ...(check.risk && check.state !== 'met' ? { detail: translate(check.risk) } : {}),
     icon: ICONS[check.state],
     deed: SAY,
   };
+}
+
+/** A check that speaks against sending: its fact, and why sending anyway is a bad idea, not cut short. */
+function unmetRows(check: Check, translate: Translate): ReviewRow[] {
+  const row: ReviewRow = {
+    ...checkRow(check, translate),
+    description: translate(WORDS[check.state]),
+    detail: translate(check.fact),
+  };
+  return [row, ...(check.risk ? sentences(`risk:${check.id}.`, [check.risk], 'blank', translate) : [])];
 }
 
 /** A sentence may need several rows: two lines fit in one. */

@@ -7,7 +7,7 @@ import type { PickEntry, PickSource } from '../profiles/multiStepPick';
 import type { Profile } from '../profiles/profile';
 import { errorMessage, explainError } from './explainError';
 import type { FlowParts } from './flowHost';
-import { requestCommand, requestText } from './requestText';
+import { requestCommand, requestRows, requestText } from './requestText';
 import { review, worseChecks, type Review, type ReviewRow } from './reviewRows';
 
 export interface ReviewStepParts extends Pick<FlowParts, 'kit' | 'editor' | 'translate' | 'clock'> {
@@ -38,6 +38,7 @@ export class ReviewStep implements PickSource<Reviewed> {
   #review: Review;
   #changed: readonly Text[];
   #busy = false;
+  #showsRequest = false;
   #notice: { readonly icon: string; readonly words: string } | undefined;
 
   constructor(parts: ReviewStepParts, live: unknown, changed: readonly Text[]) {
@@ -77,9 +78,10 @@ export class ReviewStep implements PickSource<Reviewed> {
   }
 
   entries(): readonly PickEntry<Reviewed>[] {
-    const rows = this.#review.groups.flatMap(({ heading, rows: group }) => [
+    const rows = this.#review.groups.flatMap(({ heading, rows: group }, index) => [
       { heading },
       ...group.map((row) => this.#entry(row)),
+      ...(index === 0 && this.#showsRequest ? this.#requestEntries() : []),
     ]);
     if (!this.#notice) return rows;
     return [{ label: this.#notice.words, icon: this.#notice.icon, act: () => undefined }, ...rows];
@@ -93,7 +95,7 @@ export class ReviewStep implements PickSource<Reviewed> {
       case 'say':
         return { ...row, act: () => undefined };
       case 'showRequest':
-        return { ...row, act: () => void this.#guarded(() => this.#showRequest()) };
+        return { ...row, act: () => this.#toggleRequest() };
       case 'copyCommand':
         return { ...row, act: () => void this.#guarded(() => this.#copyCommand()) };
       case 'checkAgain':
@@ -132,7 +134,34 @@ export class ReviewStep implements PickSource<Reviewed> {
     return operation.call(form, target, this.#live, newToken());
   }
 
-  async #showRequest(): Promise<void> {
+  #toggleRequest(): void {
+    this.#showsRequest = !this.#showsRequest;
+    this.#tell(undefined);
+  }
+
+  /** The request in place, where the list does not cover it, and the way to the whole text. */
+  #requestEntries(): readonly PickEntry<Reviewed>[] {
+    const { client, translate } = this.#parts;
+    const call = this.#call();
+    return [
+      { heading: translate(text('Request')) },
+      ...requestRows(call, client.view(call), translate).map(([name, value]) => ({
+        key: `request:${name}`,
+        label: name,
+        description: value,
+        icon: 'symbol-parameter',
+        act: () => undefined,
+      })),
+      {
+        key: 'requestText',
+        label: translate(text('Open as Text, with Headers')),
+        icon: 'go-to-file',
+        act: () => void this.#guarded(() => this.#openRequest()),
+      },
+    ];
+  }
+
+  async #openRequest(): Promise<void> {
     const { client, editor, target, translate } = this.#parts;
     const call = this.#call();
     await editor.showText(`${call.action} ${target.id}`, requestText(call, client.view(call), translate));

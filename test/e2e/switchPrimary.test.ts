@@ -67,11 +67,13 @@ describe('switching the primary of a cluster', () => {
     assert.match(rows, /Read-write\s*(\| )?endpoints: 2/);
     await workbench().screenshot('switch-review');
     await input().pick('Show Request');
-    await workbench()
-      .page.locator('.editor-instance .view-lines')
-      .getByText('TargetDBNodeId')
-      .first()
+    await input()
+      .row(/^TargetDBNodeId/)
       .waitFor();
+    const request = (await input().rows()).join('\n');
+    assert.match(request, /FailoverDBCluster \| POST https:\/\/polardb\.aliyuncs\.com\//);
+    assert.match(request, new RegExp(`TargetDBNodeId \\| ${newWriter}`));
+    assert.match(request, /ClientToken \| \(made anew for each run\)/);
     await workbench().screenshot('switch-request');
     assert.deepEqual(await cloud.effects(), []);
   });
@@ -130,7 +132,7 @@ describe('switching the primary of a cluster', () => {
     await (await panel()).getByRole('button', { name: 'Switch Back' }).click();
     await input().shows('Review');
     const rows = (await input().rows()).join('\n');
-    assert.match(rows, /No switch within the last ten minutes \| Not met · Last switch \d min ago/);
+    assert.match(rows, /No switch within the last ten minutes \| Not met \| Last switch \d min ago/);
     await workbench().screenshot('switch-back-review');
     await input().pick('Send Anyway…');
     await workbench().dialog.root.waitFor();
@@ -141,7 +143,7 @@ describe('switching the primary of a cluster', () => {
     await reads('The cluster has switched within the last ten minutes.')();
     await reads(/try again in 5 minutes/i)();
     await workbench().screenshot('switch-refused');
-    assert.equal(((await cloud.effects()) as unknown[]).length, 1);
+    assert.equal((await cloud.effects()).length, 1);
   });
 
   it('logged one line a request', () => {
@@ -177,7 +179,7 @@ describe('switching the primary from the palette', () => {
   after(() => cloud.stop());
   const workbench = useWorkbench(() => ({ env: { ...cloud.env, CLUSTERDECK_START: 'sample' } }));
   const input = () => workbench().quickInput;
-  const effects = async () => ((await cloud.effects()) as unknown[]).length;
+  const effects = async () => (await cloud.effects()).length;
 
   it('offers the clusters of all regions, and says which cannot be switched', async () => {
     await workbench().openSideBar('ClusterDeck');
@@ -191,7 +193,7 @@ describe('switching the primary from the palette', () => {
     await input().accept();
     await input().shows('Review');
     const rows = (await input().rows()).join('\n');
-    assert.match(rows, /There is a node to promote \| Not met · Single-node cluster/);
+    assert.match(rows, /There is a node to promote \| Not met \| Single-node cluster/);
     await input().cancel();
   });
 

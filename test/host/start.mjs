@@ -10,15 +10,29 @@ import { projectRoot, startServer, windowUrl } from './server.mjs';
 import { asScript, run, step } from './steps.mjs';
 
 const state = path.join(projectRoot, '.vscode-test/start');
-const env = { CLUSTERDECK_START: 'sample' };
+const sampleCloud = path.join(state, 'sampleCloud');
+const env = { CLUSTERDECK_START: 'sample', CLUSTERDECK_SAMPLE_CLOUD_STATE: sampleCloud };
 
 await asScript(async () => {
   await step('Building', () => run(process.execPath, ['esbuild.js'], { cwd: projectRoot }));
   const desktop = process.env.CLUSTERDECK_BROWSER ? undefined : await findDesktopCode();
-  if (desktop) return await openDesktop(desktop);
-  if (!npmHostFits) return await openDesktop(await downloadAndUnzipVSCode());
-  return await serve();
+  try {
+    if (desktop) return await openDesktop(desktop);
+    if (!npmHostFits) return await openDesktop(await downloadAndUnzipVSCode());
+    return await serve();
+  } finally {
+    endSampleCloud();
+  }
 });
+
+/** The extension starts it as a process of its own, which would wait for other windows. */
+function endSampleCloud() {
+  try {
+    process.kill(JSON.parse(fs.readFileSync(path.join(sampleCloud, 'process.json'), 'utf8')).pid, 'SIGTERM');
+  } catch {
+    // It never ran, or has ended.
+  }
+}
 
 async function openDesktop(code) {
   console.log(`Opening ${code}`);

@@ -327,6 +327,10 @@ describe('OperationFlow', () => {
     await t.begin();
     await t.choose('pi-r2');
     await t.choose('Show Request');
+    assert.ok(
+      t.box().items.some(({ label, description }) => /TargetDBNodeId/.test(label) && description === 'pi-r2'),
+    );
+    await t.choose('Open as Text');
     assert.equal(t.shown[0]?.name, 'FailoverDBCluster pc-bp1test');
     assert.match(t.shown[0].content, /TargetDBNodeId = pi-r2/);
     await t.choose('Copy as aliyun Command');

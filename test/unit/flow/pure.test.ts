@@ -89,7 +89,8 @@ describe('review', () => {
     assert.match(shown.active, /^check:/);
     assert.equal(headings(shown)[1], 'Checks not met');
     const unmet = group(shown, 'Checks not met').find(({ key }) => key === shown.active);
-    assert.match(unmet?.description ?? '', /^Not met · /);
+    assert.equal(unmet?.description, 'Not met');
+    assert.equal(unmet.detail, 'Status: ClassChanging');
     assert.equal(unmet?.deed.kind, 'say');
   });
 
