@@ -67,9 +67,7 @@ describe('switching the primary of a cluster', () => {
     assert.match(rows, /Read-write\s*(\| )?endpoints: 2/);
     await workbench().screenshot('switch-review');
     await input().pick('Show Request');
-    await input()
-      .row(/^TargetDBNodeId/)
-      .waitFor();
+    await input().row('TargetDBNodeId').waitFor();
     const request = (await input().rows()).join('\n');
     assert.match(request, /FailoverDBCluster \| POST https:\/\/polardb\.aliyuncs\.com\//);
     assert.match(request, new RegExp(`TargetDBNodeId \\| ${newWriter}`));
