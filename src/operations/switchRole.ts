@@ -8,14 +8,13 @@ import {
   writersOf,
 } from '../inventory/polardbCluster';
 import { readCluster, readEndpoints, readSwitches } from '../inventory/polardb';
-import { defineOperation, type StepSpec } from './defineOperation';
-import type { Choice, Problem } from './operation';
+import { defineOperation } from './defineOperation';
+import type { Problem } from './operation';
 import { reading } from './reading';
 import { switchRoleChecks } from './switchRoleChecks';
 import { switchRoleEffect } from './switchRoleEffect';
 import { switchRoleErrors } from './switchRoleErrors';
 import {
-  candidates,
   cloudMayChoose,
   leavesStorage,
   nodeById,
@@ -23,117 +22,12 @@ import {
   switchRoleForm,
   type SwitchRoleForm,
   type SwitchRoleLive,
-  type Unsuitable,
-  unsuitable,
-  type ZoneType,
 } from './switchRoleForm';
+import { hasStandby, switchRoleSteps } from './switchRoleSteps';
 import { switchRoleSettle, switchRoleTrace } from './switchRoleWatch';
 
 /** How far back the switch log is read: beyond the ten minutes within which the cloud refuses a second switch. */
 const SWITCH_LOG_MS = 60 * 60_000;
-
-const hasStandby = (cluster: Cluster): boolean =>
-  cluster.hotStandby === true || cluster.nodes.some((node) => storageOf(node) === 'Standby');
-
-const steps: readonly StepSpec<SwitchRoleLive, SwitchRoleForm>[] = [
-  {
-    kind: 'pick',
-    field: 'zoneType',
-    title: text('Zone type'),
-    placeholder: text('Where should the new writer be?'),
-    known: ({ cluster }) => (hasStandby(cluster) ? undefined : { value: 'Primary' }),
-    choices: ({ cluster }) => [zoneChoice(cluster, 'Primary'), zoneChoice(cluster, 'Standby')],
-    likely: ({ cluster }) => {
-      const [writer] = writersOf(cluster);
-      return writer ? storageOf(writer) : 'Primary';
-    },
-  },
-  {
-    kind: 'pick',
-    field: 'targetNode',
-    title: text('Target node'),
-    placeholder: text('Which node becomes the writer?'),
-    dependsOn: ['zoneType'],
-    choices: ({ cluster }, { zoneType = 'Primary' }) => [
-      ...candidates(cluster, zoneType).map((node) => nodeChoice(node, zoneType)),
-      ...(cloudMayChoose(cluster) ? [cloudChoice(cluster, zoneType)] : []),
-    ],
-    likely: ({ cluster }, { zoneType = 'Primary' }) => candidates(cluster, zoneType)[0]?.id ?? null,
-  },
-  {
-    kind: 'pick',
-    field: 'rollBack',
-    title: text('Fail back'),
-    placeholder: text('Is this a fail-back to the original primary zone?'),
-    dependsOn: ['zoneType'],
-    known: ({ cluster }, { zoneType = 'Primary' }) =>
-      leavesStorage(cluster, zoneType) ? undefined : { value: false },
-    choices: () => [
-      {
-        value: false,
-        label: 'No',
-        description: text('RollBackForDisaster = false, the default'),
-        detail: text('An ordinary switch to the other storage cluster.'),
-      },
-      {
-        value: true,
-        label: 'Yes',
-        description: text('RollBackForDisaster = true'),
-        detail: text('The service returns to its original primary zone after a failover.'),
-      },
-    ],
-    likely: (_live, { zoneType }) => zoneType === 'Primary',
-  },
-];
-
-function zoneChoice(cluster: Cluster, zoneType: ZoneType): Choice {
-  const nodes = cluster.nodes.filter((node) => storageOf(node) === zoneType);
-  const zones = [...new Set(nodes.map((node) => node.zone))].join(', ');
-  return {
-    value: zoneType,
-    label: zoneType,
-    description:
-      zoneType === 'Primary' ? text('Primary storage cluster') : text('Hot standby storage cluster'),
-    detail: text('{count} nodes in {zones}', { count: nodes.length, zones: zones || '–' }),
-    ...(nodes.some((node) => !isWriter(node)) ? {} : { unsuitable: text('It has no read-only node') }),
-  };
-}
-
-const REASONS: Readonly<Record<Unsuitable, Text>> = {
-  writer: text('It is the writer already'),
-  otherStorage: text('It belongs to the other storage cluster'),
-  columnIndex: text('A column index node cannot become the writer'),
-  notRunning: text('It is not running'),
-};
-
-function nodeChoice(node: ClusterNode, zoneType: ZoneType): Choice {
-  const reason = unsuitable(node, zoneType);
-  return {
-    value: node.id,
-    label: node.id,
-    icon: 'server',
-    description: text('{role} · {zone} · {class}', { role: node.role, zone: node.zone, class: node.class }),
-    detail: text('Failover priority {priority} · {status}', {
-      priority: node.failoverPriority ?? '–',
-      status: node.status ?? '–',
-    }),
-    ...(reason ? { unsuitable: REASONS[reason] } : {}),
-  };
-}
-
-function cloudChoice(cluster: Cluster, zoneType: ZoneType): Choice {
-  const likely = candidates(cluster, zoneType).find((node) => unsuitable(node, zoneType) === undefined);
-  return {
-    value: null,
-    label: 'Let the cloud choose',
-    icon: 'cloud',
-    description: text('No target node is sent'),
-    detail: likely
-      ? text('The node with the highest failover priority, likely {node}', { node: likely.id })
-      : text('The node with the highest failover priority'),
-    ...(likely ? {} : { unsuitable: text('There is no node it could choose') }),
-  };
-}
 
 function check({ cluster }: SwitchRoleLive, form: SwitchRoleForm): readonly Problem[] {
   const problem = (field: keyof SwitchRoleForm, message: Text): readonly Problem[] => [{ field, message }];
@@ -196,7 +90,7 @@ export const switchRole = defineOperation<SwitchRoleLive, Cluster, SwitchRoleFor
   secrets: [],
   form: switchRoleForm,
   state: clusterSchema,
-  steps,
+  steps: switchRoleSteps,
   check,
   changes,
   read: async (client, target, signal) => {

@@ -91,7 +91,7 @@ describe('review', () => {
     const unmet = group(shown, 'Checks not met').find(({ key }) => key === shown.active);
     assert.equal(unmet?.description, 'Not met');
     assert.equal(unmet.detail, 'Status: ClassChanging');
-    assert.equal(unmet?.deed.kind, 'say');
+    assert.equal(unmet.deed.kind, 'say');
   });
 
   it('offers no sending of a form that breaks a rule, and leads to the field', () => {
