@@ -17,7 +17,7 @@ interface Ready {
   token: string;
   /** The address that stands for each of the cloud's host names. */
   hosts: Record<string, string>;
-  accessKeys: { accessKeyId: string; accessKeySecret: string; note: string }[];
+  accessKeys: { accessKeyId: string; accessKeySecret: string; securityToken?: string; note: string }[];
 }
 
 /** A sample cloud process of a test's own; `env` makes a workbench's extension use it. */
@@ -37,7 +37,7 @@ export class SampleCloud {
   }
 
   /** Calls its control API; `body` goes as JSON. */
-  async control(method: 'GET' | 'POST', route: string, body?: unknown): Promise<unknown> {
+  async control(method: 'GET' | 'POST' | 'DELETE', route: string, body?: unknown): Promise<unknown> {
     const response = await fetch(new URL(route, this.ready.control), {
       method,
       headers: { 'x-control-token': this.ready.token, 'content-type': 'application/json' },
@@ -51,6 +51,21 @@ export class SampleCloud {
   /** The changes it has made, in order. */
   async effects(): Promise<unknown[]> {
     return ((await this.control('GET', '/effects')) as { effects: unknown[] }).effects;
+  }
+
+  /** From now on the requests that `match` meet this fault; see the sample cloud's faults. */
+  async fault(match: Record<string, string>, fault: Record<string, unknown>, times?: number): Promise<void> {
+    await this.control('POST', '/faults', { faults: [{ match, fault, ...(times ? { times } : {}) }] });
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.control('DELETE', '/faults');
+  }
+
+  /** What it was asked and how it answered, oldest first. */
+  async requests(): Promise<{ action: string; region: string; host: string; code: string }[]> {
+    type Answer = { requests: { action: string; region: string; host: string; code: string }[] };
+    return ((await this.control('GET', '/requests')) as Answer).requests;
   }
 
   async stop(): Promise<void> {

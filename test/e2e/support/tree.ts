@@ -32,8 +32,19 @@ export class Tree {
       .first();
   }
 
-  /** All rows in view, from top to bottom. */
+  /** All rows in view, from top to bottom. VS Code redraws row by row, so what counts is what two looks agree on. */
   async rows(): Promise<TreeRow[]> {
+    let last = await this.#look();
+    return await waitUntil('a tree at rest', async () => {
+      await this.#page.waitForTimeout(50);
+      const now = await this.#look();
+      if (JSON.stringify(now) === JSON.stringify(last)) return now;
+      last = now;
+      return undefined;
+    });
+  }
+
+  async #look(): Promise<TreeRow[]> {
     const rows = await this.root.locator('.monaco-list-row').evaluateAll((elements: unknown) =>
       [...(elements as Iterable<PageElement>)].map((row) => ({
         index: Number(row.getAttribute('data-index')),
@@ -128,10 +139,13 @@ export class Tree {
 
   /** The tooltip of a row, shown by resting the mouse on it. */
   async tooltip(label: string): Promise<string> {
+    const hovers = this.#page.locator('.workbench-hover').filter({ visible: true });
+    // One that still shows for another row would be read in its place.
+    await this.#page.locator('.part.statusbar').hover();
+    await waitUntil('no tooltip', async () => ((await hovers.count()) === 0 ? true : undefined));
     await this.row(label).locator('.label-name').hover();
-    const hover = this.#page.locator('.workbench-hover').filter({ visible: true }).first();
-    await hover.waitFor();
-    return (await hover.innerText()).trim();
+    await hovers.first().waitFor();
+    return (await hovers.first().innerText()).trim();
   }
 }
 

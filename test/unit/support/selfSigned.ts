@@ -20,12 +20,15 @@ const utcTime = (at: Date): Buffer =>
     ),
   );
 
-/** A key and a certificate for 127.0.0.1 that it signs itself: no machine trusts it. */
-export function selfSigned(): { readonly key: string; readonly cert: string } {
+/** A key and a certificate for 127.0.0.1 and these host names that it signs itself: no machine trusts it. */
+export function selfSigned(hosts: readonly string[] = []): { readonly key: string; readonly cert: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from('127.0.0.1')))));
   const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'));
-  const alternative = sequence(der(0x87, Buffer.from([127, 0, 0, 1])));
+  const alternative = sequence(
+    der(0x87, Buffer.from([127, 0, 0, 1])),
+    ...hosts.map((host) => der(0x82, Buffer.from(host))),
+  );
   const now = Date.now();
   const facts = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))),

@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { useWorkbench } from './support/openWorkbench';
+import { startSampleCloud, type SampleCloud } from './support/sampleCloud';
+import type { TreeRow } from './support/tree';
+
+const HTML = '<!DOCTYPE html><html><body>Please sign in to the guest network</body></html>';
+/** Asks for a retry at once, so that the test does not wait for the patience of a client. */
+const SOON = { 'x-acs-retry-after': '20' };
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toUTCString();
+
+interface Case {
+  readonly name: string;
+  readonly fault: Record<string, unknown>;
+  /** What the tree says in place of the regions that failed. */
+  readonly says: RegExp;
+}
+
+const CASES: readonly Case[] = [
+  {
+    name: 'a key that the cloud does not know',
+    fault: { kind: 'answer', status: 404, code: 'InvalidAccessKeyId.NotFound' },
+    says: /^The cloud does not know the AccessKey id of profile Sample Cloud\. Edit the profile/,
+  },
+  {
+    name: 'a token that has expired',
+    fault: { kind: 'answer', status: 400, code: 'InvalidSecurityToken.Expired' },
+    says: /^The security token of profile Sample Cloud has expired\. Get a new temporary AccessKey/,
+  },
+  {
+    name: 'a key without permission',
+    fault: { kind: 'answer', status: 403, code: 'Forbidden.RAM' },
+    says: /^Profile Sample Cloud has no permission for DescribeDBClusters \(Forbidden\.RAM\)\. Ask the account/,
+  },
+  {
+    name: 'a clock that is off',
+    fault: {
+      kind: 'answer',
+      status: 400,
+      code: 'InvalidTimeStamp.Expired',
+      headers: { ...SOON, date: minutesAgo(42) },
+    },
+    says: /this machine’s clock is 4[123] minutes ahead\. Set this machine’s clock/,
+  },
+  {
+    name: 'throttling that does not end',
+    fault: { kind: 'answer', status: 429, code: 'Throttling.User', headers: SOON },
+    says: /^The cloud limits how often DescribeDBClusters may be called \(Throttling\.User\)\. Wait a moment/,
+  },
+  {
+    name: 'a sign-in page with status 200',
+    fault: { kind: 'answer', status: 200, body: HTML, contentType: 'text/html' },
+    says: /^\S+ answered DescribeDBClusters with a web page instead of data \(status 200\)\. A proxy/,
+  },
+  {
+    name: 'a web page with status 502',
+    fault: { kind: 'answer', status: 502, body: HTML, contentType: 'text/html', headers: SOON },
+    says: /^\S+ answered DescribeDBClusters with a web page instead of data \(status 502\)\. A proxy/,
+  },
+  {
+    name: 'an empty answer',
+    fault: { kind: 'answer', status: 200, body: '' },
+    says: /^\S+ answered DescribeDBClusters with nothing \(status 200\)/,
+  },
+  {
+    name: 'a list that is a text',
+    fault: { kind: 'answer', status: 200, body: '{"RequestId":"R-1","Items":{"DBCluster":"none"}}' },
+    says: /^The answer to DescribeDBClusters cannot be used: Items is a string\. Refresh\./,
+  },
+  {
+    name: 'half an answer',
+    fault: { kind: 'halfBody' },
+    says: /^The connection to \S+ broke before the whole answer to DescribeDBClusters was in/,
+  },
+  {
+    name: 'broken connections',
+    fault: { kind: 'resetBeforeAnswer' },
+    says: /^The connection to \S+ broke before the whole answer to DescribeDBClusters was in \(\w+\)\. Check/,
+  },
+];
+
+describe('bad input from the cloud', () => {
+  let cloud: SampleCloud;
+  before(async () => {
+    cloud = await startSampleCloud();
+  });
+  after(() => cloud.stop());
+  const workbench = useWorkbench(() => ({ env: cloud.env }));
+  const tree = () => workbench().tree('Resources');
+  const input = () => workbench().quickInput;
+  const names = (rows: readonly TreeRow[]) =>
+    rows.filter(({ level }) => level === 3).map(({ label }) => label);
+  const healthy = () => tree().until('all clusters', ([, product]) => product?.description === '14 clusters');
+  let clusters: string[];
+
+  before(async () => {
+    await workbench().openSideBar('ClusterDeck');
+    await workbench().sideBar.getByRole('button', { name: 'Explore the Sample Cloud', exact: true }).click();
+    clusters = names(await healthy());
+  });
+  afterEach(() => cloud.clearFaults());
+
+  for (const { name, fault, says } of CASES)
+    it(`says what and why for ${name}, keeps the clusters, and heals on Retry`, async () => {
+      await cloud.fault({ action: 'DescribeDBClusters' }, fault);
+      await tree().rowAction('PolarDB', 'Refresh');
+      const failed = await tree().until(
+        'all regions failed',
+        ([, product]) => product?.description.endsWith('8 regions failed') === true,
+      );
+      assert.equal(failed[1]?.description, '14 clusters, 8 regions failed');
+      const problem = failed.find(({ label }) => label === '8 regions');
+      assert.match(problem?.description ?? '', says);
+      assert.deepEqual(
+        names(failed).filter((label) => label !== '8 regions'),
+        clusters,
+      );
+      await workbench().screenshot(`bad-input-${name}`);
+      await cloud.clearFaults();
+      await tree().rowAction('8 regions', 'Retry');
+      assert.deepEqual(names(await healthy()), clusters);
+      assert.deepEqual(await workbench().notifications.texts(), [], 'the tree has said it already');
+    });
+
+  it('offers to edit the profile where its key is the trouble', async () => {
+    await cloud.fault(
+      { action: 'DescribeDBClusters' },
+      { kind: 'answer', status: 400, code: 'InvalidAccessKeyId.Inactive' },
+    );
+    await tree().rowAction('PolarDB', 'Refresh');
+    await tree().row('8 regions').waitFor();
+    await tree().contextMenu('8 regions', 'Edit Cloud Profile…');
+    await input().shows('Edit Cloud Profile (1/6)');
+    assert.equal(await input().input.inputValue(), 'Sample Cloud');
+    await input().cancel();
+    await cloud.clearFaults();
+    await tree().rowAction('8 regions', 'Retry');
+    await healthy();
+  });
+
+  it('shows the clusters that can be read beside one that cannot', async () => {
+    const good = {
+      DBClusterId: 'pc-bp1good',
+      DBClusterDescription: 'good',
+      DBClusterStatus: 'Running',
+      Tags: 'none',
+      DBNodes: { DBNode: [{ DBNodeId: 'pi-1', DBNodeRole: 'Writer', ZoneId: 7 }] },
+    };
+    const bad = { ...good, DBClusterId: 'pc-bp1bad', DBClusterStatus: { is: 'odd' } };
+    const body = JSON.stringify({ TotalRecordCount: 2, Items: { DBCluster: [good, bad] } });
+    await cloud.fault({ region: 'us-west-1' }, { kind: 'answer', status: 200, body });
+    await workbench().reload();
+    await workbench().openSideBar('ClusterDeck');
+    const rows = await tree().until('the odd region', (all) => all.some(({ label }) => label === 'good'));
+    assert.deepEqual(names(rows).slice(0, -2), clusters.slice(0, -1));
+    const [cluster, problem] = rows.slice(-2);
+    assert.deepEqual([cluster?.label, cluster?.description], ['good', 'us-west-1 · 7']);
+    assert.deepEqual(
+      [problem?.label, problem?.description.split('. ')[0]],
+      [
+        'us-west-1: 1 cluster cannot be shown',
+        'The answer to DescribeDBClusters cannot be used: pc-bp1bad.DBClusterStatus is an object',
+      ],
+    );
+    await workbench().screenshot('bad-input-unreadable-cluster');
+    await cloud.clearFaults();
+    await tree().rowAction('us-west-1: 1 cluster cannot be shown', 'Retry');
+    assert.deepEqual(names(await healthy()), clusters);
+  });
+
+  it('stays with the old key where an edit brings one that the cloud refuses', async () => {
+    const expired = cloud.ready.accessKeys.find(
+      ({ securityToken, note }) => securityToken && /expired/.test(note),
+    );
+    assert.ok(expired);
+    await tree().contextMenu('Sample Cloud', 'Edit Cloud Profile…');
+    await input().shows('(1/6)');
+    await input().accept();
+    await input().shows('(2/6)');
+    await input().enter(expired.accessKeyId);
+    await input().shows('(3/6)');
+    await input().enter(expired.accessKeySecret);
+    await input().shows('(4/6)');
+    await input().enter(expired.securityToken ?? '');
+    await input().says('The security token of profile Sample Cloud has expired.');
+    await workbench().screenshot('bad-input-expired-token');
+    await input().enter('not-a-token-at-all');
+    await input().says('The security token of profile Sample Cloud is missing or does not fit its AccessKey');
+    await input().cancel();
+    await tree().rowAction('PolarDB', 'Refresh');
+    assert.deepEqual(names(await healthy()), clusters);
+  });
+
+  it('shows nothing of the old account once a key of another one is in', async () => {
+    const other = cloud.ready.accessKeys.find(({ note }) => note.startsWith('Account without any cluster'));
+    assert.ok(other);
+    await tree().contextMenu('Sample Cloud', 'Edit Cloud Profile…');
+    await input().shows('(1/6)');
+    await input().accept();
+    await input().shows('(2/6)');
+    await input().enter(other.accessKeyId);
+    await input().shows('(3/6)');
+    await input().enter(other.accessKeySecret);
+    await input().shows('(4/6)');
+    await input().accept();
+    await input().shows('(5/6)');
+    await input().row('cn-hangzhou').waitFor();
+    await input().accept();
+    await input().shows('(6/6)');
+    await input().accept();
+    const rows = await tree().until(
+      'the empty account',
+      ([, product]) => product?.description === 'no clusters',
+    );
+    assert.deepEqual(names(rows), ['No clusters in the regions of this profile']);
+  });
+
+  it('writes a line for each request and no secret into the log', () => {
+    const log = workbench().outputText('ClusterDeck');
+    assert.match(log, /DescribeDBClusters/);
+    assert.match(log, /InvalidTimeStamp\.Expired/);
+    for (const { accessKeySecret, securityToken } of cloud.ready.accessKeys)
+      for (const secret of [accessKeySecret, securityToken])
+        if (secret) assert.ok(!log.includes(secret), 'a secret is in the log');
+  });
+});
