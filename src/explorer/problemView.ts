@@ -66,19 +66,30 @@ const facts = (error: CloudError, say: Say): string =>
     [say(text('Request ID')), error.requestId && oneLine(error.requestId)],
   );
 
+/** Stands where there is nothing, or nothing yet. */
 export function placeholderView(kind: 'loading' | 'empty', ofCluster: boolean, say: Say): ItemView {
-  const label =
-    kind === 'empty'
-      ? say(text('No clusters in the regions of this profile'))
-      : ofCluster
-        ? say(text('Loading endpoints…'))
-        : say(text('Loading…'));
+  if (kind === 'empty') return emptyView(say);
+  const label = ofCluster ? say(text('Loading endpoints…')) : say(text('Loading…'));
   return {
     label,
-    ...(kind === 'loading' ? { icon: { name: 'loading~spin' } } : {}),
+    icon: { name: 'loading~spin' },
     contextValue: 'placeholder',
     children: 'none',
     spoken: label,
     tooltip: () => label,
+  };
+}
+
+function emptyView(say: Say): ItemView {
+  const label = say(text('No clusters'));
+  const description = say(text('in the regions of this profile'));
+  const spoken = `${label} ${description}`;
+  return {
+    label,
+    description,
+    contextValue: 'placeholder',
+    children: 'none',
+    spoken,
+    tooltip: () => spoken,
   };
 }

@@ -75,7 +75,8 @@ export function productSummary(loads: readonly RegionLoad[], say: Say): string {
   if (failed === 0) return count;
   const failures =
     failed === 1 ? say(text('1 region failed')) : say(text('{failed} regions failed', { failed }));
-  return `${count}, ${failures}`;
+  // First what is wrong: a narrow side bar cuts the end off.
+  return `${failures}, ${count}`;
 }
 
 function clusterCount(total: number, say: Say): string {

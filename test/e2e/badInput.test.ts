@@ -105,9 +105,9 @@ describe('bad input from the cloud', () => {
       await tree().rowAction('PolarDB', 'Refresh');
       const failed = await tree().until(
         'all regions failed',
-        ([, product]) => product?.description.endsWith('8 regions failed') === true,
+        ([, product]) => product?.description.startsWith('8 regions failed') === true,
       );
-      assert.equal(failed[1]?.description, '14 clusters, 8 regions failed');
+      assert.equal(failed[1]?.description, '8 regions failed, 14 clusters');
       const problem = failed.find(({ label }) => label === '8 regions');
       assert.match(problem?.description ?? '', says);
       assert.deepEqual(
@@ -211,7 +211,7 @@ describe('bad input from the cloud', () => {
       'the empty account',
       ([, product]) => product?.description === 'no clusters',
     );
-    assert.deepEqual(names(rows), ['No clusters in the regions of this profile']);
+    assert.deepEqual(names(rows), ['No clusters']);
   });
 
   it('writes a line for each request and no secret into the log', () => {

@@ -4,7 +4,7 @@ import { plain, text } from '../../../src/clouds/text';
 import { clusterView } from '../../../src/explorer/clusterView';
 import { clusterConsoleUrl } from '../../../src/explorer/consoleUrl';
 import { endpointView, inOrder, nodeView } from '../../../src/explorer/memberView';
-import { regionsProblemView } from '../../../src/explorer/problemView';
+import { placeholderView, regionsProblemView } from '../../../src/explorer/problemView';
 import { productSummary, profileView } from '../../../src/explorer/profileView';
 import { problemGroups, regionEntries } from '../../../src/explorer/regionEntries';
 import type { RegionLoad } from '../../../src/inventory/estate';
@@ -62,10 +62,10 @@ describe('how much of a profile is there', () => {
     const broken = load('b', { state: 'failed', error: failure({}) });
     assert.equal(
       summary(load('a', { clusters: clusters('a', 'x'), total: 1 }), broken),
-      '1 cluster, 1 region failed',
+      '1 region failed, 1 cluster',
     );
     const half = { ...broken, clusters: clusters('b', 'x'), total: 150 };
-    assert.equal(summary(half, { ...broken, region: 'c' }), '1 of 150, 2 regions failed');
+    assert.equal(summary(half, { ...broken, region: 'c' }), '2 regions failed, 1 of 150');
   });
 });
 
@@ -125,6 +125,16 @@ describe('what stands under PolarDB', () => {
       ['cn-beijing', 'It broke. Do this.', 'problem.credentials'],
     );
     assert.match(view.tooltip(), /Code: InternalError\nThe cloud says: no no\nRequest ID: REQ-7/);
+  });
+});
+
+describe('an empty account in the tree', () => {
+  it('says the short thing first, and all of it to a screen reader', () => {
+    const { label, description, spoken } = placeholderView('empty', false, plain);
+    assert.deepEqual(
+      [label, description, spoken],
+      ['No clusters', 'in the regions of this profile', 'No clusters in the regions of this profile'],
+    );
   });
 });
 
