@@ -114,8 +114,11 @@ export const runSchema = z.object({
     })
     .optional(),
   timeline: z.array(z.object({ at: z.number(), state: runState, say: textSchema })),
-  /** The window that owns the run, and until when nobody else may act on it. */
-  lease: z.object({ owner: z.string(), until: z.number() }),
+  /**
+   * The window that owns the run, and until when nobody else may act on it. The term counts how often the run was
+   * taken over (0 where unset): the word of a higher term stands, whatever a window of a lower one still writes.
+   */
+  lease: z.object({ owner: z.string(), until: z.number(), term: z.number().int().nonnegative().optional() }),
   /** The run that this one switches back. */
   inverseOf: z.string().optional(),
 });

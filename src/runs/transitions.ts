@@ -122,3 +122,24 @@ export function sayOnce(run: Run, at: number, say: Text): Run {
   const last = run.timeline.at(-1);
   return last && JSON.stringify(last.say) === JSON.stringify(say) ? run : advance(run, at, run.state, say);
 }
+
+/** A window that slept between the confirmation and the sending does not send: nobody waits for it any more. */
+export const notSentInTime = (run: Run, at: number): Run =>
+  close(
+    run,
+    at,
+    'failed',
+    text('The request was not sent: this machine slept after the confirmation; nothing has changed'),
+  );
+
+/** Whether the other run is the very same request, still being sent. */
+export const isSending = (other: Run, run: Run): boolean =>
+  other.state === 'sending' &&
+  other.operation === run.operation &&
+  JSON.stringify(other.form) === JSON.stringify(run.form);
+
+/** What a reading that failed says. */
+export const unreadable = (error: unknown): Text =>
+  text('The live state cannot be read: {why}', {
+    why: error instanceof Error ? error.message : String(error),
+  });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { Journal } from '../../../src/runs/journal';
+import { Journal, TakenOverError } from '../../../src/runs/journal';
 import { aRun } from '../support/runs';
 
 describe('the journal', () => {
@@ -75,13 +75,61 @@ describe('the journal', () => {
   });
 
   it('gets over a window that died while adopting', async () => {
-    const journal = new Journal(folder);
     const run = aRun({ lease: { owner: 'gone', until: 1000 } });
+    await new Journal(folder).write(run);
+    await fs.writeFile(path.join(folder, '.run-1.1.dead.tmp'), JSON.stringify(run));
+    assert.ok(await new Journal(folder).adopt(run, { owner: 'a', until: 9000 }, 2000));
+  });
+
+  describe('once a window has taken a run over', () => {
+    const old = aRun({ lease: { owner: 'suspended', until: 1000 } });
+    let journal: Journal;
+    beforeEach(async () => {
+      journal = new Journal(folder);
+      await journal.write(old);
+      const taken = await journal.adopt(old, { owner: 'second', until: 9000 }, 2000);
+      await journal.write({ ...taken!, state: 'settled' });
+    });
+    const stands = async () => {
+      const run = await new Journal(folder).read('run-1');
+      assert.deepEqual([run?.lease.owner, run?.state], ['second', 'settled']);
+      assert.deepEqual(await fs.readdir(folder), ['run-1.1.json']);
+    };
+
+    it('tells the first one at its next write, and keeps the word of the second', async () => {
+      await assert.rejects(new Journal(folder).write({ ...old, state: 'unknown' }), TakenOverError);
+      await stands();
+    });
+    it('does so after several take-overs as well', async () => {
+      const third = await journal.adopt(old, { owner: 'third', until: 20_000 }, 9000);
+      assert.equal(third?.lease.term, 2);
+      await assert.rejects(new Journal(folder).write(old), TakenOverError);
+      await assert.rejects(journal.write({ ...old, lease: { ...old.lease, term: 1 } }), TakenOverError);
+      assert.equal(await journal.take(old, { owner: 'late', until: 30_000 }), undefined);
+      assert.equal((await journal.read('run-1'))?.lease.owner, 'third');
+      assert.deepEqual(await fs.readdir(folder), ['run-1.2.json']);
+    });
+    it('shows the run once, and the latest word, when the first one dies before it notices', async () => {
+      await fs.writeFile(path.join(folder, 'run-1.json'), JSON.stringify(old));
+      const { runs } = await journal.list();
+      assert.deepEqual(
+        runs.map(({ lease }) => lease.owner),
+        ['second'],
+      );
+    });
+  });
+
+  it('gives a run away whose lease was written under a clock that was hours ahead', async () => {
+    const journal = new Journal(folder);
+    const run = aRun({ lease: { owner: 'dead', until: 3_600_000 } });
     await journal.write(run);
-    const claim = path.join(folder, '.run-1.1000.claim');
-    await fs.writeFile(claim, '');
-    const later = Date.now() + 61_000;
-    assert.equal(await journal.adopt(run, { owner: 'a', until: later + 1 }, later), undefined);
-    assert.ok(await journal.adopt(run, { owner: 'a', until: later + 1 }, later));
+    assert.ok(await journal.adopt(run, { owner: 'a', until: 47_000 }, 2000));
+  });
+
+  it('takes back a run that was never sent', async () => {
+    const journal = new Journal(folder);
+    await journal.write(aRun());
+    await journal.forget('run-1');
+    assert.deepEqual((await journal.list()).runs, []);
   });
 });

@@ -319,15 +319,13 @@ describe('a run', () => {
       const sleeper = scene.window('a');
       const { id } = await sleeper.start(scene.plan());
       await scene.advance(100);
-      const stored = await new Journal(scene.folder).read(id);
-      assert.ok(stored);
       // Asleep: the lease ran out unrenewed and another window took the run over.
-      await new Journal(scene.folder).write({
-        ...stored,
-        lease: { owner: 'other', until: scene.clock.now() + 3_600_000 },
-      });
       const mine = sleeper.get(id)!;
       Object.assign(mine.lease, { until: 0 });
+      const asleep = { ...mine, lease: { ...mine.lease, until: 0 } };
+      await fs.writeFile(path.join(scene.folder, `${id}.json`), JSON.stringify(asleep));
+      const until = scene.clock.now() + 90_000;
+      assert.ok(await new Journal(scene.folder).adopt(mine, { owner: 'other', until }, scene.clock.now()));
       scene.now = switched(aCluster(), 'pi-r2');
       await scene.advance(60_000);
       assert.equal((await new Journal(scene.folder).read(id))?.lease.owner, 'other');

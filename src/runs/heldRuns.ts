@@ -1,0 +1,160 @@
+import type { Clock } from '../clouds/clock';
+import { type Journal, TakenOverError } from './journal';
+import { isOver, type Run } from './run';
+
+/** How long a window owns a run after its last renewal; a window that dies is replaced after this. */
+export const LEASE_MS = 45_000;
+
+export interface HeldRunsParts {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  /** Names this window among all that share the journal. */
+  readonly owner: string;
+  /** How long a window owns a run after its last renewal, in milliseconds; LEASE_MS where unset. */
+  readonly leaseMs?: number;
+  /** For what no person can be told at the time: a journal that cannot be written or read. */
+  readonly report: (problem: string) => void;
+}
+
+/** The runs that this window knows, and its leases on those that are its own. */
+export class HeldRuns {
+  private readonly runs = new Map<string, Run>();
+  private readonly listeners = new Set<(run: Run) => void>();
+  private readonly ended = new AbortController();
+  private renewing = false;
+
+  constructor(
+    private readonly parts: HeldRunsParts,
+    /** Told of a run that another window has taken over. */
+    private readonly lost: (id: string) => void,
+  ) {}
+
+  onDidChange(listener: (run: Run) => void): { dispose(): void } {
+    this.listeners.add(listener);
+    return { dispose: () => void this.listeners.delete(listener) };
+  }
+
+  /** Newest first. */
+  all(): readonly Run[] {
+    return [...this.runs.values()].sort((a, b) => b.createdAt - a.createdAt);
+  }
+
+  get(id: string): Run | undefined {
+    return this.runs.get(id);
+  }
+
+  /** Whether this window acts on the run. */
+  owns(id: string): boolean {
+    return this.runs.get(id)?.lease.owner === this.parts.owner;
+  }
+
+  /** Takes a run into memory only. */
+  hold(run: Run): void {
+    this.runs.set(run.id, run);
+  }
+
+  drop(id: string): void {
+    this.runs.delete(id);
+  }
+
+  /** Shows a run as another window wrote it. */
+  follow(run: Run): void {
+    const known = this.runs.get(run.id);
+    this.runs.set(run.id, run);
+    if (known?.updatedAt !== run.updatedAt || known.lease.owner !== run.lease.owner) this.changed(run.id);
+  }
+
+  /** Writes and shows what has become of a run of this window. */
+  async keep(run: Run): Promise<void> {
+    // The term that this window holds now: it may have changed since the run was read.
+    await this.save({ ...run, lease: this.lease(this.runs.get(run.id)) });
+    this.changed(run.id);
+  }
+
+  changed(id: string): void {
+    const run = this.runs.get(id);
+    if (run) for (const listener of this.listeners) listener(run);
+  }
+
+  /** Whether the run is still this window's. One that slept past its lease may have been replaced. */
+  async stillOurs(id: string): Promise<boolean> {
+    const { journal, clock, report } = this.parts;
+    const run = this.runs.get(id);
+    if (!run || !this.owns(id)) return false;
+    if (run.lease.until > clock.now()) return true;
+    try {
+      const adopted = await journal.adopt(run, this.lease(), clock.now());
+      if (adopted) this.runs.set(id, { ...run, lease: adopted.lease });
+      else await this.yieldRun(id);
+      return adopted !== undefined;
+    } catch (error) {
+      // Memory still knows, and a higher term keeps this window from writing over another one's word.
+      report(`The journal cannot be read: ${String(error)}`);
+      return true;
+    }
+  }
+
+  /** A lease from now on; none once this window ends, so that the next one need not wait for it. */
+  lease(run?: Run): Run['lease'] {
+    const { owner, clock } = this.parts;
+    const until = this.ended.signal.aborted ? 0 : clock.now() + this.leaseMs;
+    const term = run?.lease.term;
+    return { owner, until, ...(term === undefined ? {} : { term }) };
+  }
+
+  get leaseMs(): number {
+    return this.parts.leaseMs ?? LEASE_MS;
+  }
+
+  /** Renews the leases for as long as a run of this window is not over. */
+  async renewLeases(): Promise<void> {
+    if (this.renewing) return;
+    this.renewing = true;
+    try {
+      for (;;) {
+        await this.parts.clock.sleep(this.leaseMs / 3, this.ended.signal);
+        const open = this.open();
+        if (open.length === 0) return;
+        // One that has run out may be another window's by now: its next step asks.
+        const alive = open.filter((run) => run.lease.until > this.parts.clock.now());
+        await Promise.all(alive.map((run) => this.save({ ...run, lease: this.lease(run) })));
+      }
+    } catch (error) {
+      if (!this.ended.signal.aborted) this.parts.report(`Renewing leases failed: ${String(error)}`);
+    } finally {
+      this.renewing = false;
+    }
+  }
+
+  /** Gives up this window's runs so that the next one can take them over at once. */
+  async dispose(): Promise<void> {
+    this.ended.abort();
+    await Promise.all(this.open().map((run) => this.save({ ...run, lease: this.lease(run) })));
+  }
+
+  /** After the first write a failing journal must not stop the watching: memory still knows. */
+  private async save(run: Run): Promise<void> {
+    this.runs.set(run.id, run);
+    try {
+      await this.parts.journal.write(run);
+    } catch (error) {
+      if (error instanceof TakenOverError) await this.yieldRun(run.id);
+      else this.parts.report(`The journal cannot be written: ${String(error)}`);
+    }
+  }
+
+  /** Another window has the run: shows what it says, and acts no more. */
+  private async yieldRun(id: string): Promise<void> {
+    this.lost(id);
+    try {
+      const stored = await this.parts.journal.read(id);
+      if (stored) this.follow(stored);
+    } catch (error) {
+      this.parts.report(`The journal cannot be read: ${String(error)}`);
+    }
+  }
+
+  private open(): readonly Run[] {
+    return this.all().filter((run) => !isOver(run) && this.owns(run.id));
+  }
+}
