@@ -59,6 +59,14 @@ export async function retryRead(
   }
 }
 
+export interface WriteOptions {
+  /** Whether the call carries what makes a repeat of it have no second effect. */
+  readonly hasToken: boolean;
+  readonly signal?: AbortSignal | undefined;
+  /** Asked before each attempt: why it must not be made, as for a profile that was made read-only meanwhile. */
+  readonly forbidden?: () => CloudError | undefined;
+}
+
 /**
  * A write. Sent again only where that cannot make its effect twice: the gateway rejected it before execution, no byte
  * left (once), or, with a token in the call, its fate is not known; then the same token for at most 60 s in all.
@@ -66,7 +74,7 @@ export async function retryRead(
  */
 export async function retryWrite(
   attempt: Attempting,
-  { hasToken, signal }: { readonly hasToken: boolean; readonly signal?: AbortSignal | undefined },
+  { hasToken, signal, forbidden }: WriteOptions,
   deps: RetryDeps,
 ): Promise<Outcome> {
   const start = deps.clock.now();
@@ -77,6 +85,8 @@ export async function retryWrite(
 
   for (let number = 1; ; number += 1) {
     if (signal?.aborted) return ended('notSent', cancelledError());
+    const no = forbidden?.();
+    if (no) return ended('notSent', no);
     const left = start + TOKEN_WINDOW_MS - deps.clock.now();
     const result = await attempt(number, Math.min(ATTEMPT_MS, doubt ? left : ATTEMPT_MS));
     attempts.push(result.attempt);

@@ -53,8 +53,10 @@ export function createAlibabaClient(deps: AlibabaClientDeps): CloudClient {
     },
 
     async write(call, signal) {
-      if (deps.readOnly() && !isRead(call.product, call.action))
-        return { kind: 'notSent', error: readOnlyError(call, deps), attempts: [] };
+      const forbidden = () =>
+        deps.readOnly() && !isRead(call.product, call.action) ? readOnlyError(call, deps) : undefined;
+      const error = forbidden();
+      if (error) return { kind: 'notSent', error, attempts: [] };
       let ready: Ready;
       try {
         ready = await prepare(call, deps, signal);
@@ -63,7 +65,7 @@ export function createAlibabaClient(deps: AlibabaClientDeps): CloudClient {
       }
       const outcome = await retryWrite(
         (number, timeoutMs) => send('write', call, ready, deps, { number, timeoutMs, signal }),
-        { hasToken: hasToken(call), signal },
+        { hasToken: hasToken(call), signal, forbidden },
         deps,
       );
       return outcome.kind === 'accepted'
@@ -172,7 +174,7 @@ async function send(
   }
   const now = deps.clock.now();
   const context = { ...ready, profile: deps.profileName, operation: call.action, region: call.region, now };
-  const result = readAnswer(response, context, { at, durationMs: now - at });
+  const result = readAnswer(response, context, { at, durationMs: now - at }, way);
   const { status, code, requestId, durationMs } = result.attempt;
   deps.log({
     at,

@@ -14,6 +14,7 @@ export function readAnswer(
   response: HttpResponse | TransportError,
   context: AnswerContext,
   timing: Pick<Attempt, 'at' | 'durationMs'>,
+  way: 'read' | 'write',
 ): AttemptResult {
   if (response instanceof TransportError) {
     const error = networkError(response, context);
@@ -27,8 +28,11 @@ export function readAnswer(
   }
   const success = response.status >= 200 && response.status < 300;
   const body = success ? jsonObject(response.body) : undefined;
-  if (body) {
-    const requestId = typeof body['RequestId'] === 'string' ? trimmedId(body['RequestId']) : undefined;
+  const id = body?.['RequestId'] ?? body?.['requestId'];
+  // Every answer of the cloud names its request. Without that a sign-in page's JSON would pass for an acceptance; what
+  // is read is held against its own fields.
+  if (body && (way === 'read' || (typeof id === 'string' && id !== ''))) {
+    const requestId = typeof id === 'string' ? trimmedId(id) : undefined;
     const attempt = { ...timing, status: response.status, ...(requestId ? { requestId } : {}) };
     return { kind: 'accepted', body, attempt, ...(requestId ? { requestId } : {}) };
   }

@@ -210,6 +210,32 @@ describe('the Alibaba Cloud client', () => {
       assert.equal(transport.writes.length, 1);
     });
 
+    for (const [what, body] of [
+      ['names no request', '{"login":"https://portal.example/"}'],
+      ['names an empty request', '{"RequestId":""}'],
+      ['names a request by a number', '{"RequestId":7}'],
+    ])
+      it(`stay unknown where a JSON answer ${what}, for it is not the cloud’s`, async () => {
+        const { client, clock } = setUp([() => ({ status: 200, headers: {}, body: body! })]);
+        const { tokenParameter: _, ...withoutToken } = failover;
+        assert.equal((await clock.run(client.write(withoutToken))).kind, 'unknown');
+      });
+
+    for (const [what, first, kind] of [
+      ['was turned away', apiError('Throttling.User', 429), 'notSent'],
+      ['was lost', broken, 'unknown'],
+    ] as const)
+      it(`are not sent again once the profile is read-only, and are ${kind} after a first attempt that ${what}`, async () => {
+        let readOnly = false;
+        const { client, transport, clock } = setUp(
+          [(request) => ((readOnly = true), first(request)), json({ RequestId: 'R1' })],
+          { readOnly: () => readOnly },
+        );
+        const outcome = await clock.run(client.write(failover));
+        assert.deepEqual([outcome.kind, outcome.attempts.length], [kind, 1]);
+        assert.equal(transport.writes.length, 1);
+      });
+
     it('stay unknown where the answer is a web page', async () => {
       const { client, clock } = setUp([() => ({ status: 200, headers: {}, body: '<html>' })]);
       const { tokenParameter: _, ...withoutToken } = failover;

@@ -14,7 +14,7 @@ const context = {
   secrets: ['verySecretKey', 'CAIS/tokentoken'],
 };
 const failed = (response: HttpResponse | TransportError) => {
-  const result = readAnswer(response, context, { at: NOW, durationMs: 5 });
+  const result = readAnswer(response, context, { at: NOW, durationMs: 5 }, 'write');
   assert.ok(result.kind === 'failed');
   return result;
 };
@@ -164,7 +164,7 @@ describe('errors of Alibaba Cloud', () => {
 
   it('takes a request id without the line break that some answers spell out', () => {
     for (const RequestId of ['R-1\n', 'R-1\\n', 'R-1']) {
-      const result = readAnswer(answer({ RequestId }, 200), context, { at: 0, durationMs: 0 });
+      const result = readAnswer(answer({ RequestId }, 200), context, { at: 0, durationMs: 0 }, 'write');
       assert.ok(result.kind === 'accepted');
       assert.equal(result.requestId, 'R-1');
     }
