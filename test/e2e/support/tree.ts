@@ -145,7 +145,10 @@ export class Tree {
     await waitUntil('no tooltip', async () => ((await hovers.count()) === 0 ? true : undefined));
     await this.row(label).locator('.label-name').hover();
     await hovers.first().waitFor();
-    return (await hovers.first().innerText()).trim();
+    return await waitUntil(`the tooltip of ${label}`, async () => {
+      const text = (await hovers.first().innerText()).trim();
+      return text === 'Loading...' ? undefined : text;
+    });
   }
 }
 

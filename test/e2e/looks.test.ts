@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { useWorkbench, type WorkbenchOptions } from './support/openWorkbench';
+import { startSampleCloud, type SampleCloud } from './support/sampleCloud';
+import { waitUntil } from './support/waitUntil';
+
+const THEMES: readonly NonNullable<WorkbenchOptions['theme']>[] = ['dark', 'light', 'high contrast'];
+/** What a person with a small screen gives the side bar, in pixels. */
+const NARROW = 220;
+
+for (const theme of THEMES)
+  describe(`what people see, ${theme}`, () => {
+    let cloud: SampleCloud;
+    before(async () => {
+      cloud = await startSampleCloud({ speed: 60 });
+    });
+    after(() => cloud.stop());
+    const workbench = useWorkbench(() => ({ env: cloud.env, theme }));
+    const tree = () => workbench().tree('Resources');
+    const input = () => workbench().quickInput;
+    const picture = (name: string) => workbench().screenshot(`looks-${theme}-${name}`);
+    it('a fresh window, and the steps of a new profile with a problem', async () => {
+      await workbench().openSideBar('ClusterDeck');
+      const add = workbench().sideBar.getByRole('button', { name: 'Add Cloud Profile', exact: true });
+      await add.waitFor();
+      await picture('welcome');
+      await add.click();
+      await input().shows('(1/6)');
+      await input().enter('production-cn');
+      await input().shows('(2/6)');
+      await input().type('"LTAI5tExample00001"');
+      await input().says('quotation mark');
+      await picture('profile-problem');
+      await input().cancel();
+    });
+
+    it('a tree with clusters, a region that fails and one cluster open', async () => {
+      await cloud.fault(
+        { host: 'polardb.eu-central-1.aliyuncs.com' },
+        { kind: 'answer', status: 503, headers: { 'x-acs-retry-after': '20' } },
+      );
+      await workbench()
+        .sideBar.getByRole('button', { name: 'Explore the Sample Cloud', exact: true })
+        .click();
+      await tree().row('eu-central-1').waitFor();
+      await tree().expand('orders-production');
+      await tree().row('reports').waitFor();
+      await picture('tree');
+      const { width } = (await workbench().sideBar.boundingBox()) ?? { width: 0 };
+      await narrowSideBar();
+      const narrow = (await workbench().sideBar.boundingBox())?.width ?? 0;
+      assert.ok(narrow <= NARROW + 10 && narrow < width, `the side bar is ${narrow} px wide`);
+      await picture('tree-narrow');
+      await cloud.clearFaults();
+    });
+
+    it('the review, the confirmation and the settled run', async () => {
+      await tree().contextMenu('orders-production', 'Switch Primary…');
+      await input().pick('Primary storage cluster');
+      await input().shows('Target node');
+      await picture('flow-target');
+      await input().accept();
+      await input().shows('Review');
+      await input().row('Send…').waitFor();
+      await picture('review');
+      await input().pick('Send…');
+      await workbench().dialog.root.waitFor();
+      await picture('confirm');
+      await workbench().dialog.click('Switch Primary');
+      const panel = await workbench().webview('Switch Primary: orders-production');
+      await panel.getByText('is the writer and the cluster is running').first().waitFor();
+      await picture('run');
+      await workbench().page.setViewportSize({ width: 640, height: 900 });
+      const body = panel.locator('body');
+      await waitUntil(
+        'a narrow panel',
+        async () => ((await body.boundingBox())?.width ?? 0) < 400 || undefined,
+      );
+      await picture('run-narrow');
+      const closed = panel.locator('details:not([open]) > summary');
+      while ((await closed.count()) > 0) await closed.first().click();
+      assert.deepEqual(await body.locator('*').evaluateAll(stickingOut), []);
+      await picture('run-narrow-details');
+    });
+
+    it('an empty account', async () => {
+      await workbench().page.setViewportSize({ width: 1400, height: 900 });
+      await cloud.control('POST', '/reset', { estate: 'empty' });
+      await tree().rowAction('PolarDB', 'Refresh');
+      await tree().row('No clusters').waitFor();
+      await picture('empty-narrow');
+    });
+
+    async function narrowSideBar(): Promise<void> {
+      const box = await workbench().sideBar.boundingBox();
+      assert.ok(box);
+      const { mouse } = workbench().page;
+      await mouse.move(box.x + box.width, box.y + 300);
+      await mouse.down();
+      await mouse.move(box.x + NARROW, box.y + 300, { steps: 5 });
+      await mouse.up();
+      await workbench().page.locator('.part.statusbar').hover();
+    }
+  });
+
+/** The elements outside scrollers that reach beyond the right edge of their page, each as a piece of its markup. */
+function stickingOut(elements: unknown): string[] {
+  interface Box {
+    readonly outerHTML: string;
+    readonly ownerDocument: { readonly documentElement: { readonly clientWidth: number } };
+    closest(selector: string): unknown;
+    getBoundingClientRect(): { readonly right: number };
+  }
+  return [...(elements as Iterable<Box>)]
+    .filter((box) => box.closest('.scroller:has(th:nth-child(3))') === null)
+    .filter((box) => box.getBoundingClientRect().right > box.ownerDocument.documentElement.clientWidth + 1)
+    .map(({ outerHTML }) => outerHTML.slice(0, 80));
+}
