@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { CloudGateway } from './support/cloudGateway';
 import { useWorkbench } from './support/openWorkbench';
+import { ProfileSteps } from './support/profileSteps';
 import { startSampleCloud, type SampleCloud } from './support/sampleCloud';
 import { waitUntil } from './support/waitUntil';
 
@@ -23,35 +24,9 @@ describe('cloud profiles', () => {
   const tree = () => workbench().tree('Resources');
   const welcome = (name: string) => workbench().sideBar.getByRole('button', { name, exact: true });
   const roots = async () => (await tree().rows()).filter(({ level }) => level === 1);
-  const keyFor = (note: string) => {
-    const key = cloud.ready.accessKeys.find((each) => each.note.startsWith(note));
-    assert.ok(key, `the sample cloud has no key: ${note}`);
-    return key;
-  };
-
-  /** Waits for a step by its number and says what is asked there. */
-  const step = async (number: number, asks?: string | RegExp) => {
-    await input().shows(`(${number}/6)`);
-    if (asks !== undefined) await input().says(asks);
-  };
-  /** Fills the step and expects it to stay, saying why. */
-  const refuses = async (value: string, why: string | RegExp) => {
-    await input().type(value);
-    await input().says(why);
-    await input().accept();
-    await input().says(why);
-  };
-  const enterKeys = async (name: string, note: string) => {
-    const key = keyFor(note);
-    await step(1);
-    await input().enter(name);
-    await step(2);
-    await input().enter(key.accessKeyId);
-    await step(3);
-    await input().enter(key.accessKeySecret);
-    await step(4);
-    await input().enter(key.securityToken ?? '');
-  };
+  const steps = () => new ProfileSteps(input(), cloud);
+  const step = (number: number, asks?: string | RegExp) => steps().at(number, asks);
+  const refuses = (value: string, why: string | RegExp) => steps().refuses(value, why);
 
   it('say at each step what cannot stand, and stay there', async () => {
     await workbench().openSideBar('ClusterDeck');
@@ -106,7 +81,7 @@ describe('cloud profiles', () => {
   it('tell inline what and why when the network is gone, and go on once it is back', async () => {
     await gateway.cutOff();
     await welcome('Add Cloud Profile').click();
-    await enterKeys('prod-cn', 'RAM user with full access');
+    await steps().enterKeys('prod-cn', 'RAM user with full access');
     await input().says('sts.aliyuncs.com');
     const problem = await input().message();
     await workbench().screenshot('profile-no-network');
@@ -186,11 +161,11 @@ describe('cloud profiles', () => {
     ] as const;
     for (const [note, why] of cases) {
       await workbench().viewAction('Add Cloud Profile');
-      await enterKeys('spare', note);
+      await steps().enterKeys('spare', note);
       await input().says(why);
       await input().cancel();
     }
-    const key = keyFor('RAM user with full access');
+    const key = steps().key('RAM user with full access');
     await workbench().viewAction('Add Cloud Profile');
     await step(1);
     await input().enter('spare');
@@ -222,7 +197,7 @@ describe('cloud profiles', () => {
 
   it('stand one after the other, each with its own clusters', async () => {
     await workbench().viewAction('Add Cloud Profile');
-    await enterKeys('on-call', 'Temporary key with');
+    await steps().enterKeys('on-call', 'Temporary key with');
     await step(5);
     await input().row('cn-hangzhou').waitFor();
     await input().accept();
@@ -261,7 +236,7 @@ describe('cloud profiles', () => {
     assert.equal(await input().input.inputValue(), 'on-call');
     await input().enter('on-call-eu');
     await step(2);
-    assert.equal(await input().input.inputValue(), keyFor('Temporary key with').accessKeyId);
+    assert.equal(await input().input.inputValue(), steps().key('Temporary key with').accessKeyId);
     await input().accept();
     await step(3, 'Leave it empty to keep the stored one');
     assert.equal(await input().input.inputValue(), '');
