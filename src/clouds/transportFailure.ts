@@ -46,7 +46,7 @@ function* beneath(error: unknown, depth = 0): Generator<SystemError> {
 function failureOf({ code = '', message }: SystemError): TransportFailure | undefined {
   if (Object.hasOwn(BY_CODE, code)) return BY_CODE[code];
   if (TLS_CODE.test(code)) return 'tls';
-  if (/proxy/i.test(message)) return 'proxy';
+  if (/prox(y|ies)/i.test(message)) return 'proxy';
   if (/socket hang up|other side closed/i.test(message)) return 'reset';
   return undefined;
 }

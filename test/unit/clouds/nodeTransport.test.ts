@@ -4,6 +4,7 @@ import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
 import { createNodeTransport } from '../../../src/clouds/nodeTransport';
 import { TransportError, type HttpRequest } from '../../../src/clouds/transport';
+import { transportError } from '../../../src/clouds/transportFailure';
 import { selfSigned } from '../support/selfSigned';
 
 const transport = createNodeTransport({ maxResponseBytes: 10_000, connectTimeoutMs: 500 });
@@ -174,13 +175,13 @@ describe('the transport over the host’s stack', () => {
         await new Promise((resolve) => server.close(resolve));
         const error = await failure(transport[way](request(`http://127.0.0.1:${port}/`)));
         assert.deepEqual([error.failure, error.systemCode], ['refused', 'ECONNREFUSED']);
-        if (way === 'write') assert.equal(error.mayHaveBeenSent, false);
+        assert.equal(error.mayHaveBeenSent, false);
       });
 
       it('names a host that is not there', async () => {
         const error = await failure(transport[way](request('https://polardb.nowhere.invalid/')));
         assert.equal(error.failure, 'nameNotFound');
-        if (way === 'write') assert.equal(error.mayHaveBeenSent, false);
+        assert.equal(error.mayHaveBeenSent, false);
       });
 
       it('names a certificate that is not trusted, with no byte of the request sent', async () => {
@@ -190,7 +191,7 @@ describe('the transport over the host’s stack', () => {
         const error = await failure(transport[way](request(url)));
         assert.deepEqual([error.failure, error.systemCode], ['tls', 'DEPTH_ZERO_SELF_SIGNED_CERT']);
         assert.equal(requests, 0);
-        if (way === 'write') assert.equal(error.mayHaveBeenSent, false);
+        assert.equal(error.mayHaveBeenSent, false);
       });
 
       it('refuses plain http to anything but this machine', async () => {
@@ -200,27 +201,29 @@ describe('the transport over the host’s stack', () => {
       });
     });
 
-  it('reads through the fetch of the time of the call', async () => {
-    const original = globalThis.fetch;
-    globalThis.fetch = () => Promise.resolve(new Response('patched'));
-    try {
-      assert.equal((await transport.read(request('https://polardb.aliyuncs.com/'))).body, 'patched');
-    } finally {
-      globalThis.fetch = original;
+  it('keeps a connection between reads', async () => {
+    const sockets = new Set<unknown>();
+    const url = await serve((incoming, response) => {
+      sockets.add(incoming.socket);
+      response.end(incoming.headers.connection);
+    });
+    for (let n = 0; n < 3; n += 1) {
+      assert.equal((await transport.read(request(url))).body, 'keep-alive');
+      await new Promise((resolve) => setImmediate(resolve));
     }
+    assert.equal(sockets.size, 1);
+    assert.equal((await transport.write(request(url))).body, 'close');
+    assert.equal(sockets.size, 2);
   });
 
-  it('recognises a proxy that refuses the tunnel, from what fetch says', async () => {
-    const original = globalThis.fetch;
-    const cause = new Error('Proxy response (407) !== 200 when HTTP Tunneling');
-    globalThis.fetch = () => Promise.reject(new TypeError('fetch failed', { cause }));
-    try {
-      assert.equal(
-        (await failure(transport.read(request('https://polardb.aliyuncs.com/')))).failure,
-        'proxy',
+  it('recognises a proxy that could not be reached, and keeps its password to itself', () => {
+    for (const proxy of ['PROXY dba:planted@proxy.corp:8080', 'SOCKS dba:planted@proxy.corp:1080']) {
+      const error = transportError(
+        new Error(`Failed to establish a socket connection to proxies: ${proxy}`),
+        false,
       );
-    } finally {
-      globalThis.fetch = original;
+      assert.deepEqual([error.failure, error.mayHaveBeenSent], ['proxy', false]);
+      assert.ok(!`${error.stack} ${JSON.stringify(error)}`.includes('planted'));
     }
   });
 

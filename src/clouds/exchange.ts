@@ -5,29 +5,39 @@ import { allowedUrl } from './allowedUrl';
 import { TransportError, type HttpRequest, type HttpResponse } from './transport';
 import { cancelled, timedOut, tooLarge, transportError } from './transportFailure';
 
-interface WriteLimits {
+interface Limits {
+  /** The longest answer taken, in bytes. */
   readonly maxResponseBytes: number;
+  /** How long a connection may take to get ready, in milliseconds. */
   readonly connectTimeoutMs: number;
 }
 
-class KeptAlive extends Error {}
+/** `kept`: one that waits from an earlier exchange will do; this one waits afterwards too. `fresh`: a new one, closed after. */
+export type Connection = 'kept' | 'fresh';
+
+class Reused extends Error {}
 
 /**
- * Sends a request on a fresh connection, once. Nothing of it leaves before the connection and, for https, the TLS
+ * Sends a request once and brings its answer. Nothing of it leaves before the connection and, for https, the TLS
  * handshake are complete, so every earlier failure has `mayHaveBeenSent` false; every later one has it true.
+ *
+ * Over `https.request` rather than fetch, though VS Code makes both obey the proxy: fetch cannot tell the two apart,
+ * and where a proxy hangs up on its CONNECT it connects again, hundreds of times a second and without end, even
+ * once it is aborted (nodejs/undici#3897).
  */
-export async function writeOnce(
+export async function exchange(
   request: HttpRequest,
-  limits: WriteLimits,
+  connection: Connection,
+  limits: Limits,
   signal?: AbortSignal,
 ): Promise<HttpResponse> {
   const url = allowedUrl(request.url);
   for (;;) {
     try {
-      return await attempt(url, request, limits, signal);
+      return await attempt(url, request, connection, limits, signal);
     } catch (error) {
-      // A pooled connection was handed out and closed unused; the pool runs dry.
-      if (!(error instanceof KeptAlive)) throw error;
+      // A kept connection was handed out and closed unused; what the host keeps runs out.
+      if (!(error instanceof Reused)) throw error;
     }
   }
 }
@@ -35,7 +45,8 @@ export async function writeOnce(
 function attempt(
   url: URL,
   request: HttpRequest,
-  limits: WriteLimits,
+  connection: Connection,
+  limits: Limits,
   signal?: AbortSignal,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
@@ -47,7 +58,7 @@ function attempt(
     const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
       method: request.method,
       // No agent of our own: with one, VS Code's proxy setting "on" would not apply.
-      headers: { ...request.headers, connection: 'close' },
+      headers: { ...request.headers, connection: connection === 'kept' ? 'keep-alive' : 'close' },
     });
     const end = (error: Error) => {
       clearTimeout(connecting);
@@ -67,8 +78,8 @@ function attempt(
     outgoing.on('error', (error) => end(transportError(error, sent)));
     outgoing.once('close', hungUp);
     outgoing.once('socket', (socket) => {
-      if (outgoing.reusedSocket) {
-        end(new KeptAlive());
+      if (outgoing.reusedSocket && connection === 'fresh') {
+        end(new Reused());
         return;
       }
       whenReady(socket, url.protocol === 'https:', end, () => {
