@@ -15,7 +15,7 @@ export function networkError(
     operation: where.operation,
     code: systemCode ?? failure,
   };
-  const [explanation, advice] = WORDS[failure];
+  const [explanation, advice] = failure === 'tls' && NOT_TLS.test(args.code) ? NO_TLS : WORDS[failure];
   return new CloudError({
     kind: 'network',
     code: args.code,
@@ -31,6 +31,12 @@ const cancelledOnItsWay = (): CloudError =>
   });
 
 const CHECK = 'Check this machine’s network, VPN and firewall, then try again.';
+/** The other side did not speak TLS, or broke it: says nothing of a certificate. */
+const NOT_TLS = /^(EPROTO$|ERR_SSL_)/;
+const NO_TLS = [
+  'No secure connection to {host} came about ({code}).',
+  'Something on this network, as a proxy or a gateway, may have answered in its place. Check VS Code’s setting http.proxy.',
+] as const;
 const WORDS: Readonly<Record<Exclude<TransportFailure, 'cancelled'>, readonly [string, string]>> = {
   timeout: ['{host} did not answer {operation} in time.', CHECK],
   nameNotFound: [
