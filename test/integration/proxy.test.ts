@@ -1,0 +1,295 @@
+import assert from 'node:assert/strict';
+import https from 'node:https';
+import * as vscode from 'vscode';
+import { createNodeTransport } from '../../src/clouds/nodeTransport';
+import { TransportError, type HttpRequest, type TransportFailure } from '../../src/clouds/transport';
+import { selfSigned } from '../unit/support/selfSigned';
+import { ConnectProxy, type ProxyConduct } from './support/connectProxy';
+import { trustInHost } from './support/hostCertificates';
+import { changeHttpSettings, type HttpSettings } from './support/httpSettings';
+import { TlsCloud, type CloudConduct } from './support/tlsCloud';
+
+const transport = createNodeTransport({ connectTimeoutMs: 400 });
+const WAYS = ['read', 'write'] as const;
+const PASSWORD = 'p%40ss-planted';
+const BODY = 'DBClusterId=pc-planted';
+
+const trusted = selfSigned(['*.polardb.test']);
+const stranger = selfSigned(['*.polardb.test']);
+const cloud = new TlsCloud(trusted);
+const toCloud = () => cloud.server.port;
+
+const settings = () => JSON.stringify(vscode.workspace.getConfiguration('http'));
+const settingsBefore = settings();
+let distrust: () => void;
+before(async () => {
+  distrust = await trustInHost([trusted.cert]);
+  await cloud.server.listen();
+});
+after(async () => {
+  await cloud.server.close();
+  distrust();
+});
+
+let made = 0;
+/** A name of its own for each test. Only the proxy knows where it leads. */
+const address = (): string => `https://n${(made += 1)}.polardb.test/?Action=FailoverDBCluster`;
+const here = (): string => `https://127.0.0.1:${cloud.server.port}/?Action=FailoverDBCluster`;
+const request = (url: string): HttpRequest => ({
+  method: 'POST',
+  url,
+  headers: { accept: 'application/json' },
+  body: BODY,
+  timeoutMs: 1500,
+});
+
+async function failure(promise: Promise<unknown>): Promise<TransportError> {
+  const error: unknown = await promise.then(
+    () => assert.fail('it should have failed'),
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof TransportError, String(error));
+  assert.equal(error.cause, undefined, 'a cause might hold the request');
+  const said = `${error.stack} ${JSON.stringify(error)}`;
+  for (const secret of [PASSWORD, decodeURIComponent(PASSWORD), BODY])
+    assert.ok(!said.includes(secret), said);
+  return error;
+}
+
+/** What goes wrong, what a read and a write alike make of it, and how many requests really reach the cloud. */
+interface Case {
+  readonly name: string;
+  readonly proxy?: ProxyConduct;
+  readonly cloud?: CloudConduct;
+  readonly identity?: { readonly key: string; readonly cert: string };
+  readonly outcome: readonly [TransportFailure, mayHaveBeenSent: boolean];
+  readonly requests: number;
+}
+const CLOUD_CASES: readonly Case[] = [
+  {
+    name: 'a reset after the last byte of the request',
+    cloud: 'reset',
+    outcome: ['reset', true],
+    requests: 1,
+  },
+  { name: 'half an answer', cloud: 'half', outcome: ['reset', true], requests: 1 },
+  { name: 'no answer', cloud: 'hang', outcome: ['timeout', true], requests: 1 },
+  {
+    name: 'a certificate that is not trusted',
+    identity: stranger,
+    outcome: ['tls', false],
+    requests: 0,
+  },
+  {
+    name: 'a certificate for another name',
+    identity: selfSigned(),
+    outcome: ['tls', false],
+    requests: 0,
+  },
+];
+const refused = (status: number): Case => ({
+  name: `a proxy that refuses the tunnel with ${status}`,
+  proxy: { refuse: status },
+  outcome: ['proxy', false],
+  requests: 0,
+});
+const PROXY_CASES: readonly Case[] = [
+  ...[302, 403, 407, 502, 503].map(refused),
+  {
+    name: 'a proxy that closes instead of answering',
+    proxy: 'close',
+    outcome: ['proxy', false],
+    requests: 0,
+  },
+  {
+    name: 'a proxy that does not answer',
+    proxy: 'hang',
+    outcome: ['timeout', false],
+    requests: 0,
+  },
+  {
+    name: 'a tunnel that is reset before TLS is done',
+    proxy: 'resetBeforeTls',
+    outcome: ['reset', false],
+    requests: 0,
+  },
+  {
+    name: 'a proxy that answers with a page',
+    proxy: 'html',
+    outcome: ['reset', false],
+    requests: 0,
+  },
+];
+
+async function holds(case_: Case, way: 'read' | 'write', url: string): Promise<void> {
+  cloud.conduct = case_.cloud ?? 'answer';
+  cloud.identifyAs(case_.identity ?? trusted);
+  const error = await failure(transport[way](request(url)));
+  assert.deepEqual([error.failure, error.mayHaveBeenSent], case_.outcome);
+  assert.equal(cloud.requests.length, case_.requests, 'requests that reached the cloud');
+  if (case_.requests === 0) assert.equal(cloud.bytes, 0, 'bytes that reached the cloud');
+  if (cloud.bytes > 0) assert.ok(error.mayHaveBeenSent, 'bytes left, so it may have been sent');
+}
+
+async function succeeds(way: 'read' | 'write', url: string): Promise<void> {
+  const answer = await transport[way](request(url));
+  assert.deepEqual([answer.status, answer.body], [200, 'ok']);
+  assert.equal(cloud.requests.length, 1);
+  assert.ok(cloud.requests[0]?.endsWith(BODY));
+}
+
+describe('the transport without a proxy', () => {
+  beforeEach(() => cloud.reset());
+  afterEach(() => cloud.identifyAs(trusted));
+
+  for (const way of WAYS) {
+    it(`${way}: succeeds`, () => succeeds(way, here()));
+    for (const case_ of CLOUD_CASES) {
+      // 127.0.0.1 is in every certificate here.
+      if (case_.name !== 'a certificate for another name')
+        it(`${way}: ${case_.name}`, () => holds(case_, way, here()));
+    }
+  }
+
+  it('never writes on a connection that the host keeps alive', async () => {
+    await new Promise<void>((resolve, reject) => {
+      // The host sends "connection: close" for whoever does not say otherwise.
+      https
+        .get(here(), { headers: { connection: 'keep-alive' } }, (response) =>
+          response.resume().on('end', resolve),
+        )
+        .on('error', reject);
+    });
+    const kept = () => Object.values(https.globalAgent.freeSockets).flat().length;
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.ok(kept() > 0, 'a connection waits to be used again');
+    cloud.reset();
+    await succeeds('write', here());
+    assert.equal(cloud.server.connections, 1, 'the write made its own');
+  });
+});
+
+for (const userInfo of [undefined, `dba:${PASSWORD}`])
+  describe(`the transport through a proxy ${userInfo ? 'with' : 'without'} a password`, () => {
+    const proxy = new ConnectProxy(toCloud, userInfo);
+    let putBack: () => Promise<void>;
+    before(async () => {
+      await proxy.server.listen();
+      putBack = await changeHttpSettings({ proxy: proxy.url });
+    });
+    after(async () => {
+      await putBack();
+      await proxy.server.close();
+    });
+    beforeEach(() => {
+      cloud.reset();
+      proxy.reset();
+    });
+    afterEach(() => cloud.identifyAs(trusted));
+
+    for (const way of WAYS) {
+      it(`${way}: succeeds, through the proxy`, async () => {
+        const url = address();
+        await succeeds(way, url);
+        assert.deepEqual(proxy.connects, [`${new URL(url).host}:443`]);
+      });
+      for (const case_ of [...CLOUD_CASES, ...PROXY_CASES])
+        it(`${way}: ${case_.name}`, async () => {
+          proxy.conduct = case_.proxy ?? 'tunnel';
+          await holds(case_, way, address());
+          assert.equal(proxy.connects.length, 1, 'tunnels asked for');
+        });
+    }
+
+    it('makes a tunnel for each write, and never takes one that a read has left open', async () => {
+      const url = address();
+      await transport.read(request(url));
+      for (let n = 0; n < 3; n += 1) await transport.write(request(url));
+      assert.deepEqual([proxy.connects.length, cloud.requests.length, cloud.server.connections], [4, 4, 4]);
+    });
+
+    for (const [end, stop] of [
+      ['timeout', () => undefined],
+      ['cancelled', () => AbortSignal.timeout(100)],
+    ] as const)
+      it(`sends nothing through a tunnel that opens after the write has ended: ${end}`, async () => {
+        proxy.conduct = 'hang';
+        const error = await failure(transport.write(request(address()), stop()));
+        assert.deepEqual([error.failure, error.mayHaveBeenSent], [end, false]);
+        await proxy.openHeld();
+        assert.deepEqual([cloud.bytes, cloud.requests], [0, []]);
+      });
+
+    if (userInfo)
+      for (const way of WAYS)
+        it(`${way}: a wrong password`, async () => {
+          const restore = await changeHttpSettings({ proxy: proxy.urlWith('dba:wrong') });
+          try {
+            const error = await failure(transport[way](request(address())));
+            assert.deepEqual([error.failure, error.mayHaveBeenSent], ['proxy', false]);
+            assert.deepEqual([proxy.connects.length, proxy.turnedAway, cloud.bytes], [0, 1, 0]);
+          } finally {
+            await restore();
+          }
+        });
+  });
+
+describe('the transport and the settings of VS Code’s proxy', () => {
+  const proxy = new ConnectProxy(toCloud);
+  before(() => proxy.server.listen());
+  after(() => proxy.server.close());
+  beforeEach(() => {
+    cloud.reset();
+    proxy.reset();
+  });
+  const within = async (settings: HttpSettings, act: () => Promise<void>): Promise<void> => {
+    const putBack = await changeHttpSettings({ proxy: proxy.url, ...settings });
+    try {
+      await act();
+    } finally {
+      await putBack();
+    }
+  };
+
+  const through: readonly HttpSettings[] = [
+    {},
+    { proxySupport: 'override' },
+    { proxySupport: 'fallback' },
+    { proxySupport: 'on' },
+    { noProxy: ['elsewhere.test'] },
+    { electronFetch: true },
+    { fetchAdditionalSupport: false },
+    { 'experimental.systemCertificatesV2': true },
+  ];
+  const past: readonly HttpSettings[] = [{ proxySupport: 'off' }, { noProxy: ['polardb.test'] }];
+  for (const way of WAYS) {
+    for (const settings of through)
+      it(`${way}: goes through the proxy with ${JSON.stringify(settings)}`, () =>
+        within(settings, async () => {
+          await succeeds(way, address());
+          assert.equal(proxy.connects.length, 1);
+        }));
+    for (const settings of past)
+      it(`${way}: goes past the proxy with ${JSON.stringify(settings)}`, () =>
+        within(settings, async () => {
+          const error = await failure(transport[way](request(address())));
+          assert.deepEqual([error.failure, error.mayHaveBeenSent], ['nameNotFound', false]);
+          assert.deepEqual([proxy.server.connections, cloud.bytes], [0, 0]);
+        }));
+
+    it(`${way}: a proxy that is not there`, async () => {
+      const gone = new ConnectProxy(toCloud);
+      await gone.server.listen();
+      const { url } = gone;
+      await gone.server.close();
+      await within({ proxy: url }, async () => {
+        const error = await failure(transport[way](request(address())));
+        assert.deepEqual([error.failure, error.mayHaveBeenSent], ['proxy', false]);
+      });
+    });
+  }
+
+  it('leaves the user’s settings as they were', () => {
+    assert.equal(settings(), settingsBefore);
+  });
+});
