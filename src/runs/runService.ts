@@ -1,5 +1,6 @@
 import type { CloudCall, CloudClient } from '../clouds/cloudClient';
 import { text } from '../clouds/text';
+import { isClusterNotFound } from '../inventory/polardb';
 import type { Operation, Target } from '../operations/operation';
 import { HeldRuns, type HeldRunsParts } from './heldRuns';
 import { type JournalWatch, watchJournal } from './journalWatch';
@@ -13,10 +14,14 @@ import {
   isSending,
   notSentInTime,
   observed,
+  neverReadable,
+  NOT_FOUND_LIMIT_MS,
+  notFound,
   sayOnce,
   unreadable,
+  WATCH_LIMIT_MS,
 } from './transitions';
-import { BackOff } from './watch';
+import { BackOff, FailingReads } from './watch';
 
 export interface RunServiceParts extends HeldRunsParts {
   readonly random: () => number;
@@ -212,11 +217,12 @@ export class RunService implements RunStore {
     this.watching.set(id, controller);
     const signal = AbortSignal.any([controller.signal, this.ended.signal]);
     const backOff = new BackOff(this.parts.clock, this.parts.random);
+    const failing = { reads: new FailingReads(), finding: new FailingReads() };
     void this.held.renewLeases();
     try {
       for (let run = this.get(id); run && !isOver(run); run = this.get(id)) {
         await backOff.wait(signal);
-        const next = await this.step(run, operation, signal);
+        const next = await this.step(run, operation, failing, signal);
         if (!(await this.held.stillOurs(id))) return;
         signal.throwIfAborted();
         if (next.timeline.length !== run.timeline.length) backOff.reset();
@@ -229,15 +235,27 @@ export class RunService implements RunStore {
     }
   }
 
-  /** One reading. A cloud that cannot be read says nothing about the effect: the watch goes on. */
-  private async step(run: Run, operation: Operation, signal: AbortSignal): Promise<Run> {
+  /** One reading. A cloud that cannot be read says nothing about the effect: the watch goes on, for as long as it may. */
+  private async step(
+    run: Run,
+    operation: Operation,
+    failing: Record<'reads' | 'finding', FailingReads>,
+    signal: AbortSignal,
+  ): Promise<Run> {
     const { clock, connect } = this.parts;
     try {
       const state = await operation.observe(connect(run.profile.id), run.target, signal);
+      failing.reads.reset();
+      failing.finding.reset();
       return observed(run, clock.now(), state, operation);
     } catch (error) {
       if (signal.aborted) return run;
-      return sayOnce(run, clock.now(), unreadable(error));
+      const at = clock.now();
+      if (!isClusterNotFound(error)) failing.finding.reset();
+      else if (failing.finding.failed(at) >= NOT_FOUND_LIMIT_MS) return notFound(run, at);
+      return failing.reads.failed(at) >= WATCH_LIMIT_MS
+        ? neverReadable(run, at, error)
+        : sayOnce(run, at, unreadable(error));
     }
   }
 }

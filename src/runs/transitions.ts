@@ -79,6 +79,9 @@ const refusedText = ({ code }: CloudError): Text =>
 /** How long after the last attempt a request may still arrive and have its effect (the gateways' clock tolerance). */
 export const LATE_ARRIVAL_MS = 15 * 60_000;
 
+/** For how long a request with a token is sent again. */
+const LONGEST_SENDING_MS = 60_000;
+
 /** Watching an accepted operation ends here; the longest documented switch takes minutes. */
 export const WATCH_LIMIT_MS = 2 * 60 * 60_000;
 
@@ -111,7 +114,8 @@ function readBack(run: Run, at: number, state: unknown, operation: Operation): R
         ? close(run, at, 'unknown', progress.say)
         : advance(run, at, 'settling', trace.say);
   }
-  const sentAt = run.outcome?.attempts.at(-1)?.at ?? run.createdAt;
+  // Of a window that died while it sent, nobody knows when it last did.
+  const sentAt = run.outcome?.attempts.at(-1)?.at ?? run.createdAt + LONGEST_SENDING_MS;
   return at - sentAt > LATE_ARRIVAL_MS
     ? close(run, at, 'unknown', text('No trace within 15 minutes of the last attempt'))
     : sayOnce(run, at, text('No trace yet; the request may still arrive within 15 minutes'));
@@ -138,8 +142,34 @@ export const isSending = (other: Run, run: Run): boolean =>
   other.operation === run.operation &&
   JSON.stringify(other.form) === JSON.stringify(run.form);
 
+/** A cloud that does not find the resource for this long will not find it any more. */
+export const NOT_FOUND_LIMIT_MS = 2 * 60_000;
+
+/** What was done to a resource that is gone can be known no more; that it has failed would be a guess. */
+export const notFound = (run: Run, at: number): Run =>
+  close(
+    run,
+    at,
+    'unknown',
+    text(
+      'The cloud does not know {name} any more: it was deleted, or the profile’s key is another account’s',
+      {
+        name: run.target.name,
+      },
+    ),
+  );
+
+/** A live state that could not be read for as long as an operation is watched. */
+export const neverReadable = (run: Run, at: number, error: unknown): Run =>
+  close(
+    run,
+    at,
+    'unknown',
+    text('The live state could not be read for two hours: {why}', { why: messageOf(error) }),
+  );
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** What a reading that failed says. */
 export const unreadable = (error: unknown): Text =>
-  text('The live state cannot be read: {why}', {
-    why: error instanceof Error ? error.message : String(error),
-  });
+  text('The live state cannot be read: {why}', { why: messageOf(error) });

@@ -26,3 +26,24 @@ export class BackOff {
     this.pause = FIRST_MS;
   }
 }
+
+/** Longer than a reading with all its repeats and the pause before it take; what is more, the machine slept. */
+const MOST_BETWEEN_MS = 3 * 60_000;
+
+/** For how long readings have failed in a row. The time for which this machine slept between two does not count. */
+export class FailingReads {
+  private last: number | undefined;
+  private ms = 0;
+
+  /** Milliseconds since the first of the failures in a row, this one included. */
+  failed(at: number): number {
+    this.ms += Math.max(0, Math.min(at - (this.last ?? at), MOST_BETWEEN_MS));
+    this.last = at;
+    return this.ms;
+  }
+
+  reset(): void {
+    this.last = undefined;
+    this.ms = 0;
+  }
+}

@@ -1,5 +1,5 @@
 // npm test: builds, installs what the tests need, runs them and ends with `N passed, N failed, N skipped`.
-//   npm test [unit|integration|e2e]...
+//   npm test [unit|matrix|integration|e2e]...
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -12,6 +12,7 @@ const results = path.join(projectRoot, 'out/results');
 const SUITE_MINUTES = 10;
 const SUITES = [
   { kind: 'unit', title: 'unit', command: ['unit.mjs'] },
+  { kind: 'matrix', title: 'fault matrix', command: ['matrix.mjs'] },
   ...Object.entries(VERSIONS).map(([name, { vscode }]) => ({
     kind: 'integration',
     title: `integration on VS Code ${vscode}`,

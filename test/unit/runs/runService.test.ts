@@ -102,10 +102,10 @@ class Scene {
   }
 
   /** Moves on in small steps, so that nothing on disk is overtaken by the clock. */
-  async advance(ms: number): Promise<void> {
-    for (let left = ms; left >= 0; left -= 500) {
+  async advance(ms: number, step = 500): Promise<void> {
+    for (let left = ms; left >= 0; left -= step) {
       await WatchedJournal.rest();
-      await this.clock.advance(Math.min(500, left));
+      await this.clock.advance(Math.min(step, left));
       await WatchedJournal.rest();
     }
   }
@@ -249,6 +249,33 @@ describe('a run', () => {
     scene.now = switched(aCluster(), 'pi-r2');
     await scene.advance(60_000);
     assert.equal(stateOf(window, id), 'settled');
+  });
+
+  it('is unknown once the cloud could not be read for two hours', async () => {
+    const window = scene.window('a');
+    const { id } = await window.start(scene.plan());
+    scene.now = refusal('ServiceUnavailable');
+    await scene.advance(119 * 60_000, 10_000);
+    assert.equal(window.get(id)?.closedAt, undefined);
+    await scene.advance(2 * 60_000);
+    assert.deepEqual([stateOf(window, id), window.get(id)?.closedAt !== undefined], ['unknown', true]);
+    assert.match(plain(window.get(id)!.timeline.at(-1)!.say), /two hours: The cloud answered Service/);
+  });
+
+  it('is unknown, not failed, where the cloud does not find its cluster for two minutes', async () => {
+    const window = scene.window('a');
+    const { id } = await window.start(scene.plan());
+    scene.now = refusal('InvalidDBClusterId.NotFound');
+    await scene.advance(110_000);
+    assert.equal(window.get(id)?.closedAt, undefined);
+    scene.now = refusal('ServiceUnavailable');
+    await scene.advance(60_000);
+    scene.now = refusal('InvalidDBClusterId.NotFound');
+    await scene.advance(110_000);
+    assert.equal(window.get(id)?.closedAt, undefined, 'it counts from the first of a row');
+    await scene.advance(60_000);
+    assert.equal(stateOf(window, id), 'unknown');
+    assert.match(plain(window.get(id)!.timeline.at(-1)!.say), /does not know orders any more/);
   });
 
   it('ends the watching on demand and says that the operation goes on', async () => {

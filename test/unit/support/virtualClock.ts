@@ -42,6 +42,11 @@ export class VirtualClock implements Clock {
     return this.sleepers.size;
   }
 
+  /** When the next one wakes, where one waits. */
+  get nextAt(): number | undefined {
+    return this.first(Infinity)?.at;
+  }
+
   /** Moves time on, waking sleepers in the order of their times and letting what they do run before the next wakes. */
   async advance(ms: number): Promise<void> {
     const end = this.time + ms;

@@ -1,0 +1,97 @@
+import { createNodeTransport } from '../../src/clouds/nodeTransport';
+import {
+  type HttpRequest,
+  type HttpResponse,
+  type Transport,
+  TransportError,
+} from '../../src/clouds/transport';
+
+/** What happens to a request on its way, instead of being forwarded. */
+export type OnTheWay = (request: HttpRequest, forward: () => Promise<HttpResponse>) => Promise<HttpResponse>;
+
+/** A write as it went over the wire. */
+export interface Sent {
+  readonly at: number;
+  readonly window: string;
+  readonly request: HttpRequest;
+  /** Whether the sender could not know what became of it. */
+  ambiguous: boolean;
+}
+
+/** A healthy network to the sample cloud over real sockets, and what tests put in its way. */
+export class DoubledTransport {
+  readonly writes: Sent[] = [];
+  /** Exchanges with real sockets that are not over: the virtual clock has to wait for them. */
+  busy = 0;
+  private readonly real = createNodeTransport();
+  private writeFaults: { left: number; readonly act: OnTheWay }[] = [];
+  private readFault: OnTheWay | undefined;
+
+  constructor(private readonly now: () => number) {}
+
+  /** The next writes meet these, each as often as it says; the ones after them go through. */
+  spoilWrites(...faults: readonly { readonly times: number; readonly act: OnTheWay }[]): void {
+    this.writeFaults = faults.map(({ times, act }) => ({ left: times, act }));
+  }
+
+  /** All reads meet this until it is taken away. */
+  spoilReads(act: OnTheWay | undefined): void {
+    this.readFault = act;
+  }
+
+  forward(way: 'read' | 'write', request: HttpRequest): Promise<HttpResponse> {
+    return this.counted(this.real[way]({ ...request, timeoutMs: 20_000 }));
+  }
+
+  /** The network as one window has it. */
+  of(window: string): Transport {
+    return {
+      read: (request) => {
+        const forward = () => this.forward('read', request);
+        return this.readFault ? this.readFault(request, forward) : forward();
+      },
+      write: async (request) => {
+        const sent: Sent = { at: this.now(), window, request, ambiguous: false };
+        this.writes.push(sent);
+        const fault = this.writeFaults.find(({ left }) => left > 0);
+        if (fault) fault.left -= 1;
+        const forward = () => this.forward('write', request);
+        try {
+          const response = await (fault ? fault.act(request, forward) : forward());
+          sent.ambiguous = isAmbiguous(response);
+          return response;
+        } catch (error) {
+          sent.ambiguous = !(error instanceof TransportError) || error.mayHaveBeenSent;
+          throw error;
+        }
+      },
+    };
+  }
+
+  async counted<T>(work: Promise<T>): Promise<T> {
+    this.busy += 1;
+    try {
+      return await work;
+    } finally {
+      this.busy -= 1;
+    }
+  }
+}
+
+/** Judged anew here, so that the matrix does not share the client's mistakes. */
+function isAmbiguous({ status, body }: HttpResponse): boolean {
+  let answer: unknown;
+  try {
+    answer = JSON.parse(body);
+  } catch {
+    return true;
+  }
+  const { Code = '', RequestId } = answer as { Code?: string; RequestId?: string };
+  if (status < 300) return RequestId === undefined;
+  if (/^Throttling/.test(Code)) return false;
+  return status >= 500 || Code === 'SignatureNonceUsed' || Code === 'InternalError' || Code === '';
+}
+
+/** The parameters of a signed request. */
+export const parametersOf = ({ url }: HttpRequest): Record<string, string> =>
+  Object.fromEntries(new URL(url).searchParams);

@@ -1,0 +1,24 @@
+import type { FixtureCase } from './fixtures/fixture';
+import type { Verdict } from './judge';
+import type { World } from './world';
+
+/** How often a fault strikes before the world is healthy again. */
+export const TIMES = [1, 2, Infinity] as const;
+export type Times = (typeof TIMES)[number];
+
+/** One way in which the world goes wrong, and what must be claimed of it. */
+export interface Fault {
+  readonly group: string;
+  readonly name: string;
+  /** Called between the confirmation and the sending. */
+  arrange(world: World): void;
+  /** The one right claim. */
+  claim(world: World): Verdict['claim'];
+  /** The code that the run must name, where the sample cloud refuses with one. */
+  readonly code?: string;
+  /** False where the operation's case has no room for it. */
+  readonly fits?: (aim: FixtureCase) => boolean;
+}
+
+/** The same claim, whatever the operation. */
+export const always = (claim: Verdict['claim']) => () => claim;

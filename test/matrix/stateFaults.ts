@@ -1,0 +1,289 @@
+import { always, type Fault } from './faults';
+import type { FixtureCase } from './fixtures/fixture';
+import { answers, apiError, hangs, lostAfter, lostBefore, slow, unsent, webPage } from './onTheWay';
+import type { World } from './world';
+
+const MINUTE = 60_000;
+
+/** Does something once the run has reached a state, some time after. */
+function once(world: World, reached: (world: World) => boolean, act: () => void): void {
+  let done = false;
+  world.onStep = () => {
+    if (done || !reached(world)) return;
+    done = true;
+    act();
+  };
+}
+const accepted = ({ effects }: World): boolean => effects.length > 0;
+const doubted = ({ run }: World): boolean => run?.state === 'unknown';
+
+/** States in which the cloud itself refuses, reached after the last look at it. */
+export const refusalsOf = ({ refusals }: FixtureCase): readonly Fault[] =>
+  refusals.map((refusal) => ({
+    group: 'refused by state',
+    name: `${refusal.name}: ${refusal.code}`,
+    arrange: (world) => world.change(refusal),
+    claim: always('refused'),
+    code: refusal.code,
+  }));
+
+const IDENTITY: readonly Fault[] = [
+  ['wrong secret', { accessKeyId: 'SampleKeyId01', accessKeySecret: 'not-a-secret-of-this-key' }],
+  ['unknown key', { accessKeyId: 'NobodysKey', accessKeySecret: 'not-a-secret-of-anybody' }],
+  ['disabled key', { accessKeyId: 'SampleKeyId03', accessKeySecret: 'not-a-secret-sample-03' }],
+  ['no permission', { accessKeyId: 'SampleKeyId02', accessKeySecret: 'not-a-secret-sample-02' }],
+  ['another account', { accessKeyId: 'SampleKeyId04', accessKeySecret: 'not-a-secret-sample-04' }],
+  [
+    'expired token',
+    {
+      accessKeyId: 'STS.SampleKeyId06',
+      accessKeySecret: 'not-a-secret-sample-06',
+      securityToken: 'sample-token-06/expired+AA==',
+    },
+  ],
+].map(([name, credentials]) => ({
+  group: 'identity and clock',
+  name: name as string,
+  arrange: (world) => (world.credentials = credentials as World['credentials']),
+  claim: always('refused'),
+}));
+
+const IDENTITY_AND_CLOCK: readonly Fault[] = [
+  ...IDENTITY,
+  {
+    group: 'identity and clock',
+    name: 'a 500 that echoes the secret, after the effect',
+    arrange: (world) => {
+      const { accessKeySecret } = world.credentials;
+      const echo = apiError(500, 'InternalError');
+      const body = echo.body.replace('about', `string to sign ${accessKeySecret}&`);
+      world.transport.spoilWrites({ times: Infinity, act: answers({ ...echo, body }, 'made')(world) });
+    },
+    claim: always('settled'),
+  },
+  ...[-20, 20].map((minutes) => ({
+    group: 'identity and clock',
+    name: `the cloud’s clock is ${minutes} min off`,
+    arrange: (world: World) => (world.ground.skewMs = minutes * MINUTE),
+    claim: always('refused'),
+  })),
+  ...[-14, 14].map((minutes) => ({
+    group: 'identity and clock',
+    name: `the cloud’s clock is ${minutes} min off, which it tolerates`,
+    arrange: (world: World) => (world.ground.skewMs = minutes * MINUTE),
+    // A cloud that is ahead has the last switch further back, one that is behind has it in the future.
+    claim: always('settled'),
+  })),
+  {
+    group: 'identity and clock',
+    name: 'made read-only before it is sent',
+    arrange: (world) => (world.readOnly = true),
+    claim: always('failed'),
+  },
+  {
+    group: 'identity and clock',
+    name: 'made read-only after a first attempt that was lost',
+    arrange: (world) =>
+      world.transport.spoilWrites({
+        times: 1,
+        act: () => {
+          world.readOnly = true;
+          return lostBefore('reset')(world)({} as never, () => Promise.reject(new Error('not forwarded')));
+        },
+      }),
+    claim: always('unknown'),
+  },
+  {
+    group: 'identity and clock',
+    name: 'made read-only while throttled',
+    arrange: (world) =>
+      world.transport.spoilWrites({
+        times: 1,
+        act: () => {
+          world.readOnly = true;
+          return Promise.resolve(apiError(429, 'Throttling.User'));
+        },
+      }),
+    claim: always('failed'),
+  },
+  {
+    group: 'identity and clock',
+    name: 'made read-only while it is watched',
+    arrange: (world) => once(world, accepted, () => (world.readOnly = true)),
+    claim: always('settled'),
+  },
+  {
+    group: 'identity and clock',
+    name: 'the profile goes while it is watched',
+    arrange: (world) => once(world, accepted, () => (world.profileGone = true)),
+    claim: always('unknown'),
+  },
+];
+
+const AFTER_ACCEPTANCE: readonly Fault[] = [
+  {
+    group: 'after acceptance',
+    name: 'all is well',
+    arrange: () => undefined,
+    claim: always('settled'),
+  },
+  {
+    group: 'after acceptance',
+    name: 'the cluster is deleted',
+    arrange: (world) => once(world, accepted, () => world.cloud.deleteCluster(world.target.id)),
+    claim: always('unknown'),
+  },
+  {
+    group: 'after acceptance',
+    name: 'the cluster is being deleted',
+    arrange: (world) =>
+      once(world, accepted, () => world.patch({ switching: null, DBClusterStatus: 'Deleting' })),
+    claim: always('failed'),
+  },
+  {
+    group: 'after acceptance',
+    name: 'the effect never comes',
+    arrange: (world) => once(world, accepted, () => world.change(world.setting.fixture.undone)),
+    claim: always('unknown'),
+  },
+  {
+    group: 'after acceptance',
+    name: 'the effect never ends',
+    arrange: (world) => once(world, accepted, () => world.change(world.setting.fixture.endless)),
+    claim: always('unknown'),
+  },
+  {
+    group: 'after acceptance',
+    name: 'the effect is slow (20 min)',
+    arrange: (world) => world.cloud.setSpeed(0.025),
+    claim: always('settled'),
+  },
+  {
+    group: 'after acceptance',
+    name: 'another node takes over',
+    arrange: (world) => once(world, accepted, () => world.change(world.setting.aim.otherwise)),
+    fits: ({ otherwise }) => otherwise !== undefined,
+    claim: always('failed'),
+  },
+  {
+    group: 'after acceptance',
+    name: 'a person ends the watching',
+    arrange: (world) => once(world, accepted, () => world.stopWatching()),
+    claim: always('abandoned'),
+  },
+  {
+    group: 'after acceptance',
+    name: 'the disk is full for two minutes',
+    arrange: (world) =>
+      once(world, accepted, () => {
+        world.diskFull = true;
+        world.cloud.setSpeed(0.1);
+        world.later(2 * MINUTE, () => (world.diskFull = false));
+      }),
+    claim: always('settled'),
+  },
+];
+
+const BY_OTHERS: readonly Fault[] = [
+  {
+    group: 'by others, after a lost request',
+    name: 'somebody else does it',
+    arrange: (world) => {
+      world.transport.spoilWrites({ times: Infinity, act: lostBefore('reset')(world) });
+      world.foreign = true;
+      once(world, doubted, () => world.change(world.setting.fixture.byOthers));
+    },
+    claim: always('settled'),
+  },
+  {
+    group: 'by others, after a lost request',
+    name: 'another node takes over',
+    arrange: (world) => {
+      world.transport.spoilWrites({ times: Infinity, act: lostBefore('reset')(world) });
+      world.foreign = true;
+      once(world, doubted, () => world.change(world.setting.aim.otherwise));
+    },
+    fits: ({ otherwise }) => otherwise !== undefined,
+    claim: always('unknown'),
+  },
+  {
+    group: 'by others, after a lost request',
+    name: 'the cluster is deleted',
+    arrange: (world) => {
+      world.transport.spoilWrites({ times: Infinity, act: lostBefore('reset')(world) });
+      once(world, doubted, () => world.cloud.deleteCluster(world.target.id));
+    },
+    claim: always('unknown'),
+  },
+  {
+    group: 'by others, after a lost request',
+    name: 'nothing happens',
+    arrange: (world) => world.transport.spoilWrites({ times: Infinity, act: lostBefore('reset')(world) }),
+    claim: always('unknown'),
+  },
+];
+
+const READS_FAIL_WITH = [
+  ['name not found', unsent('nameNotFound')],
+  ['connection refused', unsent('refused')],
+  ['certificate not trusted', unsent('tls')],
+  ['a reset', lostAfter('reset')],
+  ['a time-out', hangs('not made')],
+  ['an answer after 20 s', slow(20_000)],
+  ['a web page with 200', answers(webPage(200))],
+  ['an empty body', answers({})],
+  ['a cluster without its fields', answers({ body: '{"RequestId":"R"}' })],
+  ['429', answers(apiError(429, 'Throttling.User'))],
+  ['429 and a hint of two minutes', answers(apiError(429, 'Throttling', { 'x-acs-retry-after': '120000' }))],
+  ['500', answers(apiError(500, 'InternalError'))],
+  ['403', answers(apiError(403, 'NoPermission'))],
+  ['InvalidDBClusterId.NotFound', answers(apiError(404, 'InvalidDBClusterId.NotFound'))],
+] as const;
+
+const isSlow = (name: string): boolean => name === 'an answer after 20 s';
+const isGone = (name: string): boolean => name === 'InvalidDBClusterId.NotFound';
+
+const READS: readonly Fault[] = READS_FAIL_WITH.flatMap(([name, making]) => [
+  {
+    group: 'reads fail during the watch',
+    name: `${name}, for ${isGone(name) ? 1 : 10} min`,
+    arrange: (world: World) =>
+      once(world, accepted, () => {
+        world.transport.spoilReads(making(world));
+        world.later((isGone(name) ? 1 : 10) * MINUTE, () => world.transport.spoilReads(undefined));
+      }),
+    claim: always('settled'),
+  },
+  {
+    group: 'reads fail during the watch',
+    name: `${name}, for ever`,
+    arrange: (world: World) => once(world, accepted, () => world.transport.spoilReads(making(world))),
+    claim: always(isSlow(name) ? 'settled' : 'unknown'),
+  },
+  {
+    group: 'reads fail after a lost answer',
+    name: `${name}, for ${isGone(name) ? 1 : 20} min`,
+    arrange: (world: World) => {
+      world.transport.spoilWrites({ times: Infinity, act: lostAfter('reset')(world) });
+      world.transport.spoilReads(making(world));
+      world.later((isGone(name) ? 1 : 20) * MINUTE, () => world.transport.spoilReads(undefined));
+    },
+    claim: always('settled'),
+  },
+  {
+    group: 'reads fail after a lost answer',
+    name: `${name}, for ever`,
+    arrange: (world: World) => {
+      world.transport.spoilWrites({ times: Infinity, act: lostAfter('reset')(world) });
+      world.transport.spoilReads(making(world));
+    },
+    claim: always(isSlow(name) ? 'settled' : 'unknown'),
+  },
+]);
+
+export const STATE_FAULTS: readonly Fault[] = [
+  ...IDENTITY_AND_CLOCK,
+  ...AFTER_ACCEPTANCE,
+  ...BY_OTHERS,
+  ...READS,
+];

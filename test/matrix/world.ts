@@ -1,0 +1,275 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createAlibabaClient } from '../../src/clouds/alibaba/alibabaClient';
+import type { AlibabaCredentials } from '../../src/clouds/alibaba/credentials';
+import type { CloudCall, CloudClient } from '../../src/clouds/cloudClient';
+import type { HttpRequest, Transport } from '../../src/clouds/transport';
+import type { Form, Operation, Target } from '../../src/operations/operation';
+import type { Run } from '../../src/runs/run';
+import { RunService } from '../../src/runs/runService';
+import { type SampleCloudHandle, startSampleCloud } from '../../src/sampleCloud/sampleCloud';
+import { VirtualClock } from '../unit/support/virtualClock';
+import { DoubledTransport, parametersOf } from './doubledTransport';
+import {
+  type Fixture,
+  type FixtureCase,
+  type StateChange,
+  type StoredCluster,
+  targetOf,
+} from './fixtures/fixture';
+import { type Death, Mortal, MortalJournal } from './mortalWindow';
+
+/** The sample cloud of a whole suite; worlds take turns on it. */
+export class Ground {
+  /** What the sample cloud's time is taken from. */
+  time: { now(): number } = { now: () => Date.now() };
+  /** How far the cloud's clock is ahead of ours. */
+  skewMs = 0;
+
+  private constructor(
+    readonly folder: string,
+    readonly cloud: SampleCloudHandle,
+  ) {}
+
+  static async open(): Promise<Ground> {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'matrix-'));
+    const ground: { it?: Ground } = {};
+    const clock = { now: () => (ground.it ? ground.it.time.now() + ground.it.skewMs : Date.now()) };
+    const cloud = await startSampleCloud({ stateDir: path.join(folder, 'cloud'), speed: 1, clock });
+    return (ground.it = new Ground(folder, cloud));
+  }
+
+  /** All clusters as the sample cloud has them in its file. */
+  clusters(): readonly StoredCluster[] {
+    const state = fs.readFileSync(path.join(this.folder, 'cloud', 'state.json'), 'utf8');
+    return (JSON.parse(state) as { clusters: StoredCluster[] }).clusters;
+  }
+
+  async close(): Promise<void> {
+    await this.cloud.stop();
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** How one cell of the matrix is set up. */
+export interface Setting {
+  readonly fixture: Fixture;
+  readonly aim: FixtureCase;
+  /** False: the same operation, as if its API had no client token. */
+  readonly token: boolean;
+  readonly death?: Death;
+}
+
+const PROFILE = { id: 'profile-1', name: 'Production' };
+/** Longer than any watch may last. */
+const LONGEST_MS = 12 * 3_600_000;
+
+/** One run on one cluster of the sample cloud, the windows that act on it, and the network between. */
+export class World {
+  readonly clock = new VirtualClock(Date.now());
+  readonly transport = new DoubledTransport(() => this.clock.now());
+  readonly log: unknown[] = [];
+  readonly reports: string[] = [];
+  readonly folder: string;
+  readonly operation: Operation;
+  readonly target: Target;
+  readonly before: StoredCluster;
+  readonly form: Form;
+  credentials: AlibabaCredentials;
+  readOnly = false;
+  profileGone = false;
+  diskFull = false;
+  /** Whether somebody else has changed what the run is about. */
+  foreign = false;
+  /** Copies of requests that are still on their way. */
+  late = 0;
+  startError: unknown;
+  /** Called after each step in time. */
+  onStep: () => void = () => undefined;
+  private service: RunService;
+  private readonly windows: { readonly service: RunService; readonly window: Mortal }[] = [];
+
+  constructor(
+    readonly ground: Ground,
+    readonly setting: Setting,
+  ) {
+    ground.time = this.clock;
+    ground.skewMs = 0;
+    this.cloud.clearFaults();
+    this.cloud.reset('small');
+    const { fixture, aim, token } = setting;
+    const before = ground.clusters().find((each) => each.DBClusterDescription === aim.cluster);
+    if (!before) throw new Error(`the sample cloud has no cluster ${aim.cluster}`);
+    this.before = before;
+    this.target = targetOf(before);
+    this.form = aim.form(before);
+    this.operation = token ? fixture.operation : withoutToken(fixture.operation);
+    const [key] = this.cloud.accessKeys;
+    if (!key) throw new Error('the sample cloud has no key');
+    this.credentials = key;
+    this.folder = fs.mkdtempSync(path.join(ground.folder, 'runs-'));
+    this.service = this.window('a', setting.death);
+  }
+
+  get cloud(): SampleCloudHandle {
+    return this.ground.cloud;
+  }
+
+  /** The run as the window that has it last knows it. */
+  get run(): Run | undefined {
+    return this.service.all()[0];
+  }
+
+  get effects() {
+    return this.cloud.effects().filter(({ clusterId }) => clusterId === this.target.id);
+  }
+
+  /** The cluster now, by the sample cloud's own file; undefined where it has been deleted. */
+  stored(): StoredCluster | undefined {
+    const { id } = this.target;
+    const find = () => this.ground.clusters().find((each) => each.DBClusterId === id);
+    // An empty patch makes it bring its state up to its clock.
+    if (find()) this.cloud.patchCluster(id, {});
+    return find();
+  }
+
+  patch(patch: Readonly<Record<string, unknown>>): void {
+    this.cloud.patchCluster(this.target.id, patch);
+  }
+
+  change(change: StateChange | undefined): void {
+    if (change) this.patch(change.patch(this.before, this.form, this.clock.now()));
+  }
+
+  /** What a window could not know how to do: a copy of a request that is executed later, whatever its date. */
+  executeLater(request: HttpRequest, ms: number): void {
+    const action = request.headers['x-acs-action'] ?? '';
+    const call: CloudCall = {
+      cloud: 'alibaba',
+      product: 'polardb',
+      action,
+      region: this.target.region,
+      parameters: parametersOf(request),
+    };
+    const healthy: Transport = {
+      read: (signed) => this.transport.forward('read', signed),
+      write: (signed) => this.transport.forward('write', signed),
+    };
+    this.later(ms, () => this.client(new Mortal(), healthy).write(call));
+  }
+
+  /** Does something when its time has come; the world goes on until then. */
+  later(ms: number, work: () => unknown): void {
+    this.late += 1;
+    void this.clock.sleep(ms).then(async () => {
+      await this.transport.counted(Promise.resolve(work())).catch(() => undefined);
+      this.late -= 1;
+    });
+  }
+
+  /** Reads, reviews and confirms as the flow does, lets `arrange` spoil the world, and sends. */
+  async confirm(arrange: () => void): Promise<void> {
+    const { operation, target, form } = this;
+    const live = await operation.read(this.client(new Mortal(), this.transport.of('a')), target);
+    const problems = operation.problems(form, live, this.clock.now());
+    if (problems.length > 0) throw new Error(`the fixture’s form is wrong: ${JSON.stringify(problems)}`);
+    const checks = operation.preflight(form, live, this.clock.now());
+    arrange();
+    void this.service
+      .start({ operation, profile: PROFILE, target, form, live, checks })
+      .catch((error: unknown) => (this.startError = error));
+    await this.rest();
+  }
+
+  /** Lets time pass until there is a final claim and nothing is on its way any more. */
+  async toTheEnd(): Promise<void> {
+    const end = this.clock.now() + LONGEST_MS;
+    for (;;) {
+      await this.rest();
+      this.onStep();
+      const { run } = this;
+      const over = this.startError !== undefined || run?.closedAt !== undefined;
+      const next = this.clock.nextAt;
+      if (over && this.late === 0) return await this.rest();
+      if (next === undefined || next > end) return;
+      await this.clock.advance(next - this.clock.now());
+    }
+  }
+
+  async close(): Promise<void> {
+    const alive = this.windows.filter(({ window }) => window.alive);
+    await Promise.all(alive.map(({ service }) => service.dispose()));
+    await this.rest();
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  stopWatching(): void {
+    const { run } = this;
+    if (run) void this.service.stopWatching(run.id);
+  }
+
+  /** Until no disk and no socket has anything left to say: neither waits for a virtual clock. */
+  private async rest(): Promise<void> {
+    for (let quiet = 0; quiet < 4; quiet = this.transport.busy === 0 ? quiet + 1 : 0)
+      await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  private client(mortal: Mortal, network: Transport): CloudClient {
+    return createAlibabaClient({
+      profileName: PROFILE.name,
+      credentials: () => Promise.resolve(this.credentials),
+      readOnly: () => this.readOnly,
+      origin: (host) => Promise.resolve(this.cloud.hosts[host] ?? `https://${host}`),
+      transport: {
+        read: (request) => mortal.guard(() => network.read(request)),
+        write: (request) => mortal.guard(() => network.write(request)),
+      },
+      clock: mortal.clock(this.clock),
+      random: () => 0.5,
+      nonce: randomUUID,
+      log: (entry) => this.log.push(entry),
+    });
+  }
+
+  private window(name: string, death?: Death): RunService {
+    const window = new Mortal();
+    window.onDeath = () => {
+      this.service = this.window(`${name}'`);
+      void this.transport.counted(this.service.recover());
+    };
+    const service = new RunService({
+      journal: new MortalJournal(this.folder, {
+        window,
+        death,
+        counted: (work) => this.transport.counted(work),
+        full: () => this.diskFull,
+      }),
+      clock: window.clock(this.clock),
+      random: () => 0.5,
+      newId: randomUUID,
+      owner: name,
+      operation: (id) => (id === this.operation.id ? this.operation : undefined),
+      connect: () => {
+        if (this.profileGone) throw new Error('the profile is gone');
+        return this.client(window, this.transport.of(name));
+      },
+      report: (problem) => this.reports.push(problem),
+    });
+    this.windows.push({ service, window });
+    return service;
+  }
+}
+
+/** The same operation on an API that has no client token, so that nothing may be sent again after a doubt. */
+function withoutToken(operation: Operation): Operation {
+  return {
+    ...operation,
+    call: (form, target, live, token) => {
+      const { tokenParameter = '', ...call } = operation.call(form, target, live, token);
+      const kept = Object.entries(call.parameters).filter(([name]) => name !== tokenParameter);
+      return { ...call, parameters: Object.fromEntries(kept) };
+    },
+  };
+}
