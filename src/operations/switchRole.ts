@@ -26,6 +26,8 @@ import {
 import { hasStandby, switchRoleSteps } from './switchRoleSteps';
 import { switchRoleSettle, switchRoleTrace } from './switchRoleWatch';
 
+/** How far this machine's clock may be behind the cloud's, whose switches are then in the future (the gateways' tolerance). */
+const CLOCK_TOLERANCE_MS = 15 * 60_000;
 /** How far back the switch log is read: beyond the ten minutes within which the cloud refuses a second switch. */
 const SWITCH_LOG_MS = 60 * 60_000;
 
@@ -94,11 +96,12 @@ export const switchRole = defineOperation<SwitchRoleLive, Cluster, SwitchRoleFor
   check,
   changes,
   read: async (client, target, signal) => {
-    const to = Date.now();
+    const now = Date.now();
+    const span = { from: now - SWITCH_LOG_MS, to: now + CLOCK_TOLERANCE_MS };
     const [cluster, endpoints, switches] = await Promise.all([
       readCluster(client, target, signal),
       reading((limit) => readEndpoints(client, target, limit), signal),
-      reading((limit) => readSwitches(client, target, { from: to - SWITCH_LOG_MS, to }, limit), signal),
+      reading((limit) => readSwitches(client, target, span, limit), signal),
     ]);
     return { cluster, endpoints, switches };
   },

@@ -1,20 +1,18 @@
 import { text } from '../clouds/text';
-import { clusterPhase, isMultiMaster, isWriter, writersOf } from '../inventory/polardbCluster';
+import { type Cluster, clusterPhase, isMultiMaster, isWriter, writersOf } from '../inventory/polardbCluster';
 import type { Check } from './operation';
+import type { SwitchRoleForm, SwitchRoleLive } from './switchRoleForm';
 import {
-  candidates,
-  isRunning,
-  leavesStorage,
-  nodeById,
-  storageOf,
-  type SwitchRoleForm,
-  type SwitchRoleLive,
-} from './switchRoleForm';
+  type CheckOf,
+  dataSync,
+  standby,
+  targetClass,
+  targetRunning,
+  targetStorage,
+} from './switchRoleTargetChecks';
 
 /** The cloud refuses a second switch within ten minutes of the last (UnsupportHighFrequenceSwitchOver). */
 export const SWITCH_INTERVAL_MS = 10 * 60_000;
-
-type CheckOf = (live: SwitchRoleLive, form: SwitchRoleForm, now: number) => Check | undefined;
 
 const running: CheckOf = ({ cluster }) => ({
   id: 'running',
@@ -40,14 +38,18 @@ const unlocked: CheckOf = ({ cluster }) => ({
   risk: text('A locked cluster refuses operations or takes no writes.'),
 });
 
+const isSingleNode = ({ category }: Cluster): boolean => category?.toLowerCase() === 'basic';
+
 const category: CheckOf = ({ cluster }) => ({
   id: 'category',
-  state: isMultiMaster(cluster) ? 'notMet' : 'met',
+  state: isMultiMaster(cluster) || isSingleNode(cluster) ? 'notMet' : 'met',
   title: text('The edition has one writer to switch'),
   fact: isMultiMaster(cluster)
     ? text('Multi-master cluster with {count} writers', { count: writersOf(cluster).length })
     : text('Edition: {category}', { category: cluster.category ?? 'Normal' }),
-  risk: text('The cloud refuses role switching on multi-master clusters (OperationDenied.ClusterCategory).'),
+  risk: text(
+    'The cloud refuses role switching on single-node and multi-master clusters (OperationDenied.ClusterCategory).',
+  ),
 });
 
 const readers: CheckOf = ({ cluster }) => {
@@ -61,77 +63,6 @@ const readers: CheckOf = ({ cluster }) => {
         ? text('Read-only nodes: {count}', { count })
         : text('Single-node cluster: there is nothing to switch to'),
     risk: text('Without a read-only node the cloud has nothing to promote and refuses.'),
-  };
-};
-
-const targetRunning: CheckOf = ({ cluster }, { targetNode }) => {
-  if (targetNode === null) return undefined;
-  const status = nodeById(cluster, targetNode)?.status;
-  return {
-    id: 'targetRunning',
-    state: status === undefined ? 'unknown' : isRunning(status) ? 'met' : 'notMet',
-    title: text('The target node is running'),
-    fact:
-      status === undefined
-        ? text('The cloud did not say how {node} is', { node: targetNode })
-        : text('{node}: {status}', { node: targetNode, status }),
-    risk: text('A node that is not running cannot take over; the switch fails or takes longer.'),
-  };
-};
-
-const targetStorage: CheckOf = ({ cluster }, { targetNode, zoneType }) => {
-  const node = nodeById(cluster, targetNode);
-  const storages = node ? [node] : candidates(cluster, zoneType);
-  const fits = storages.some((each) => storageOf(each) === zoneType && !each.columnIndex);
-  return {
-    id: 'targetStorage',
-    state: fits ? 'met' : 'notMet',
-    title: text('The target suits the zone type {zoneType}', { zoneType }),
-    fact: !node
-      ? text('Read-only nodes in the {zoneType} storage cluster: {count}', {
-          zoneType,
-          count: storages.filter((each) => storageOf(each) === zoneType).length,
-        })
-      : node.columnIndex
-        ? text('{node} is a column index node', { node: node.id })
-        : text('{node} belongs to the {storage} storage cluster', {
-            node: node.id,
-            storage: storageOf(node),
-          }),
-    risk: text('The cloud refuses a node of another storage cluster or type (OperationDenied.DBNodeType).'),
-  };
-};
-
-const targetClass: CheckOf = ({ cluster }, { targetNode }) => {
-  const node = nodeById(cluster, targetNode);
-  const [writer] = writersOf(cluster);
-  if (!node || !writer) return undefined;
-  return {
-    id: 'targetClass',
-    state: node.class === writer.class ? 'met' : 'notMet',
-    title: text('The target has the writer’s class'),
-    fact: text('Target {target}, writer {writer}', { target: node.class, writer: writer.class }),
-    risk: text(
-      'Another class may not carry the write load, and parameters bound to it change with the writer.',
-    ),
-  };
-};
-
-const dataSync: CheckOf = ({ cluster }, { zoneType }) => {
-  if (!leavesStorage(cluster, zoneType)) return undefined;
-  const mode = cluster.dataSyncMode;
-  const semi = mode?.toLowerCase() === 'semisync';
-  return {
-    id: 'dataSync',
-    state: mode === undefined ? 'unknown' : semi ? 'met' : 'notMet',
-    title: text('The standby storage cluster has every committed transaction'),
-    fact:
-      mode === undefined
-        ? text('The cloud did not say how the standby storage cluster follows')
-        : semi
-          ? text('Data synchronisation: SemiSync (a commit waits for the standby)')
-          : text('Data synchronisation: {mode} (a commit does not wait for the standby)', { mode }),
-    risk: text('Transactions committed in the last moments before the switch can be lost.'),
   };
 };
 
@@ -166,6 +97,7 @@ const CHECKS: readonly CheckOf[] = [
   unlocked,
   category,
   readers,
+  standby,
   targetRunning,
   targetStorage,
   targetClass,

@@ -14,8 +14,9 @@ import {
   type ZoneType,
 } from './switchRoleForm';
 
+/** Nodes may outlive a standby that was switched off, so they count only where the cloud does not say. */
 export const hasStandby = (cluster: Cluster): boolean =>
-  cluster.hotStandby === true || cluster.nodes.some((node) => storageOf(node) === 'Standby');
+  cluster.hotStandby ?? cluster.nodes.some((node) => storageOf(node) === 'Standby');
 
 /** What is asked, in this order, each from the live cluster. */
 export const switchRoleSteps: readonly StepSpec<SwitchRoleLive, SwitchRoleForm>[] = [

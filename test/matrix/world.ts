@@ -192,10 +192,11 @@ export class World {
       const { run } = this;
       const over = this.startError !== undefined || run?.closedAt !== undefined;
       const next = this.clock.nextAt;
-      if (over && this.late === 0) return await this.rest();
-      if (next === undefined || next > end) return;
+      if (over && this.late === 0) break;
+      if (next === undefined || next > end) break;
       await this.clock.advance(next - this.clock.now());
     }
+    await this.rest();
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { plain } from '../../../src/clouds/text';
 import type { Form, PickStep } from '../../../src/operations/operation';
 import { switchRole } from '../../../src/operations/switchRole';
+import { attribute, fakeClient } from '../support/fakeClient';
 import { aCluster, liveOf, node, switched, withStandby } from '../support/clusters';
 
 const NOW = Date.UTC(2026, 0, 15, 8, 30);
@@ -104,6 +105,11 @@ describe('switching the primary: what is refused, by field and rule', () => {
     assert.match(problemOf('zoneType', 'Elsewhere', live) ?? '', /must be Primary or Standby/);
     assert.match(problemOf('rollBack', 'true', live) ?? '', /must be yes or no/);
   });
+  it('refuses a standby that was switched off, though its nodes are still there', () =>
+    assert.match(
+      problemOf('zoneType', 'Standby', liveOf(withStandby({ hotStandby: false }))) ?? '',
+      /no hot standby/,
+    ));
   it('accepts a good form whole', () => assert.deepEqual(switchRole.problems(form(), live, NOW), []));
 });
 
@@ -138,6 +144,36 @@ describe('switching the primary: preflight', () => {
       'notMet',
       liveOf(withStandby({ dataSyncMode: 'AsyncSync' })),
       { zoneType: 'Standby', targetNode: 'pi-s1' },
+    ],
+    ['category', 'notMet', liveOf(aCluster({ category: 'Basic' })), { targetNode: null }],
+    ...(
+      [
+        ['ON', 'met'],
+        ['0', 'met'],
+        ['OFF', 'notMet'],
+      ] as const
+    ).map(([standbyHaMode, state]): [string, string, unknown, Form] => [
+      'standby',
+      state,
+      liveOf(withStandby({ standbyHaMode })),
+      { zoneType: 'Standby', targetNode: 'pi-s1' },
+    ]),
+    ['standby', 'unknown', liveOf(withStandby()), { zoneType: 'Standby', targetNode: 'pi-s1' }],
+    ['targetRunning', 'met', liveOf(aCluster()), { targetNode: null }],
+    [
+      'targetRunning',
+      'notMet',
+      liveOf(
+        aCluster({
+          nodes: [
+            node('pi-w', { role: 'Writer' }),
+            node('pi-r1', { status: 'Rebooting' }),
+            node('pi-c1', { columnIndex: true }),
+            node('pi-s1', { subCluster: 'Standby' }),
+          ],
+        }),
+      ),
+      { targetNode: null },
     ],
     [
       'lastSwitch',
@@ -269,5 +305,18 @@ describe('switching the primary: watching', () => {
     );
     assert.deepEqual(there?.form, { zoneType: 'Primary', targetNode: 'pi-w', rollBack: true });
     assert.equal(switchRole.inverse(form(), before, before), undefined);
+  });
+});
+
+describe('switching the primary: what is read', () => {
+  it('asks for switches up to a quarter of an hour ahead, for a machine whose clock is behind', async () => {
+    const client = fakeClient(({ action }) =>
+      action === 'DescribeDBClusterAttribute' ? attribute('pc-1') : { Items: [], HaLogItems: [] },
+    );
+    const target = { kind: 'polardb.cluster', region: 'cn-hangzhou', id: 'pc-1', name: 'orders' } as const;
+    await switchRole.read(client, target);
+    const log = client.calls.find(({ action }) => action === 'DescribeHALogs');
+    const ahead = Date.parse(String(log?.parameters['EndTime'])) - Date.now();
+    assert.ok(ahead > 14 * 60_000 && ahead <= 15 * 60_000, String(ahead));
   });
 });
