@@ -30,7 +30,9 @@ describe(`the fault matrix (seed ${SEED})`, () => {
   after(async () => {
     await ground.close();
     // eslint-disable-next-line no-console -- the table is what people run this for
-    console.log(`\n${table.toString()}\n`);
+    console.log(
+      `\n${WHOLE ? 'the whole matrix' : `a sample of the matrix, seed ${SEED}`}\n${table.toString()}\n`,
+    );
   });
 
   it('has a fixture for every operation of the catalogue', () =>

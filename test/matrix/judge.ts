@@ -43,6 +43,9 @@ function claimOf(run: Run | undefined): Verdict['claim'] {
     : state;
 }
 
+/** States that say how it ended; unknown says that nobody knows yet. */
+const FINAL: readonly RunState[] = ['settled', 'failed', 'refused', 'abandoned'];
+
 function* claims(world: World, claim: Verdict['claim']): Generator<string> {
   const { run, setting, before, form } = world;
   const effects = world.effects.length;
@@ -66,6 +69,8 @@ function* claims(world: World, claim: Verdict['claim']): Generator<string> {
   if (claim === 'failed' && done && effects > 0) yield 'claims “failed”, and all is as it was asked for';
   if (claim === 'unknown' && !doubted && run?.outcome?.kind === 'refused')
     yield 'claims “unknown” of a refusal';
+  for (const { state } of run?.timeline.slice(0, -1) ?? [])
+    if (FINAL.includes(state)) yield `claims “${state}” and takes it back`;
   if (run && run.timeline.at(-1)?.state !== run.state) yield 'the timeline ends in another state';
   if (run && claim === 'refused' && run.outcome?.error?.kind === 'refused' && !run.outcome.error.meaning)
     yield `does not explain ${run.outcome.error.code ?? 'the refusal'}`;
