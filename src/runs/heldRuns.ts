@@ -21,6 +21,8 @@ export class HeldRuns {
   private readonly runs = new Map<string, Run>();
   private readonly listeners = new Set<(run: Run) => void>();
   private readonly ended = new AbortController();
+  /** Runs whose latest word is not on disk. */
+  private readonly unsaved = new Set<string>();
   private renewing = false;
 
   constructor(
@@ -106,7 +108,7 @@ export class HeldRuns {
     return this.parts.leaseMs ?? LEASE_MS;
   }
 
-  /** Renews the leases for as long as a run of this window is not over. */
+  /** Renews the leases for as long as a run of this window is not over, and writes again what could not be written. */
   async renewLeases(): Promise<void> {
     if (this.renewing) return;
     this.renewing = true;
@@ -114,10 +116,12 @@ export class HeldRuns {
       for (;;) {
         await this.parts.clock.sleep(this.leaseMs / 3, this.ended.signal);
         const open = this.open();
-        if (open.length === 0) return;
+        const unsaved = this.all().filter((run) => isOver(run) && this.unsaved.has(run.id));
+        if (open.length + unsaved.length === 0) return;
         // One that has run out may be another window's by now: its next step asks.
         const alive = open.filter((run) => run.lease.until > this.parts.clock.now());
         await Promise.all(alive.map((run) => this.save({ ...run, lease: this.lease(run) })));
+        await Promise.all(unsaved.map((run) => this.save(run)));
       }
     } catch (error) {
       if (!this.ended.signal.aborted) this.parts.report(`Renewing leases failed: ${String(error)}`);
@@ -137,9 +141,17 @@ export class HeldRuns {
     this.runs.set(run.id, run);
     try {
       await this.parts.journal.write(run);
+      this.unsaved.delete(run.id);
     } catch (error) {
-      if (error instanceof TakenOverError) await this.yieldRun(run.id);
-      else this.parts.report(`The journal cannot be written: ${String(error)}`);
+      if (error instanceof TakenOverError) {
+        this.unsaved.delete(run.id);
+        await this.yieldRun(run.id);
+        return;
+      }
+      this.parts.report(`The journal cannot be written: ${String(error)}`);
+      // A disk that was full has room again some day: what a run came to must not be lost with the window.
+      this.unsaved.add(run.id);
+      void this.renewLeases();
     }
   }
 

@@ -239,6 +239,23 @@ describe('a run', () => {
     assert.notEqual(scene.sent[0]?.parameters.ClientToken, scene.sent[1]?.parameters.ClientToken);
   });
 
+  it('writes what it came to once the disk has room again', async () => {
+    const window = scene.window('a');
+    const { id } = await window.start(scene.plan());
+    await scene.advance(100);
+    const aside = `${scene.folder}-aside`;
+    await fs.rename(scene.folder, aside);
+    await fs.writeFile(scene.folder, 'no room here');
+    scene.now = switched(aCluster(), 'pi-r2');
+    await scene.advance(60_000);
+    assert.equal(stateOf(window, id), 'settled', 'memory still knows');
+    await fs.rm(scene.folder);
+    await fs.rename(aside, scene.folder);
+    assert.notEqual((await new Journal(scene.folder).read(id))?.state, 'settled');
+    await scene.advance(60_000);
+    assert.equal((await new Journal(scene.folder).read(id))?.state, 'settled');
+  });
+
   it('goes on watching while the cloud cannot be read, and says so once', async () => {
     const window = scene.window('a');
     const { id } = await window.start(scene.plan());
