@@ -7,10 +7,7 @@ export type ProxyConduct =
 
 const HTML = '<!doctype html><title>Sign in to the network</title>';
 
-/**
- * An HTTP proxy on this machine. It alone knows where the made-up names lead: all of them to one port. With
- * `userInfo` ("user:password") it lets in nobody else.
- */
+/** An HTTP proxy on this machine. It alone knows where the made-up names lead: all of them to one port. */
 export class ConnectProxy {
   conduct: ProxyConduct = 'tunnel';
   /** The targets asked for, with the right password or with none needed: "host:port". */
@@ -18,24 +15,25 @@ export class ConnectProxy {
   /** How often the password was missing or wrong. */
   turnedAway = 0;
   readonly server = new Listening((socket) => this.serve(socket));
+  /** Who is let in, as "user:password"; undefined for all. */
+  admits: string | undefined;
   private readonly held: (() => Promise<void>)[] = [];
 
   constructor(
     private readonly leadsTo: () => number,
     private readonly userInfo?: string,
-  ) {}
+  ) {
+    this.admits = userInfo;
+  }
 
   /** What `http.proxy` is set to. */
   get url(): string {
-    return this.urlWith(this.userInfo);
-  }
-
-  urlWith(userInfo?: string): string {
-    return `http://${userInfo ? `${userInfo}@` : ''}127.0.0.1:${this.server.port}`;
+    return `http://${this.userInfo ? `${this.userInfo}@` : ''}127.0.0.1:${this.server.port}`;
   }
 
   reset(): void {
     this.conduct = 'tunnel';
+    this.admits = this.userInfo;
     this.connects = [];
     this.turnedAway = 0;
     this.held.length = 0;
@@ -62,7 +60,7 @@ export class ConnectProxy {
     const target = /^CONNECT (\S+) HTTP\/1\.1\r\n/.exec(head)?.[1];
     if (target === undefined) return void client.end(page(400));
     const given = /^proxy-authorization: Basic (\S+)/im.exec(head)?.[1] ?? '';
-    if (this.userInfo && Buffer.from(given, 'base64').toString() !== decodeURIComponent(this.userInfo)) {
+    if (this.admits && Buffer.from(given, 'base64').toString() !== decodeURIComponent(this.admits)) {
       this.turnedAway += 1;
       return void client.end(page(407, 'Proxy-Authenticate: Basic realm="test"\r\n'));
     }
