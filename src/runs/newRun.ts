@@ -28,7 +28,8 @@ export function newRun(
     topology: { before: [...operation.topology(before)] },
     checks: [...plan.checks],
     effect: [...operation.effect(form, live)],
-    review: [...operation.review(form, live)],
+    // Where a value is changed is of use before the sending only.
+    review: operation.review(form, live).map(({ label, value }) => ({ label, value })),
     request,
     timeline: [{ at, state: 'sending', say: text('Confirmed; sending the request') }],
     lease,

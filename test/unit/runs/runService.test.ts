@@ -137,6 +137,16 @@ describe('a run', () => {
     assert.deepEqual(journaledAtSend, [[`${id}.json`]]);
   });
 
+  it('comes back from the disk just as this window knows it', async () => {
+    const window = scene.window('a');
+    const { id } = await window.start(scene.plan());
+    scene.now = switched(aCluster(), 'pi-r2');
+    await scene.advance(60_000);
+    assert.ok(window.get(id)?.closedAt);
+    const known: unknown = JSON.parse(JSON.stringify(window.get(id)));
+    assert.deepEqual(await new Journal(scene.folder).read(id), known);
+  });
+
   it('is not sent where the journal cannot be written', async () => {
     await fs.rm(scene.folder, { recursive: true });
     await fs.writeFile(scene.folder, 'in the way');
