@@ -17,6 +17,7 @@ import type {
   TopologyNode,
   Trace,
 } from './operation';
+import type { Permission } from './permissions';
 
 /** A step as its operation declares it: the same as `Step`, with the operation's own shapes. */
 export type StepSpec<Live, F> = {
@@ -65,6 +66,7 @@ export interface OperationSpec<Live, State, F extends Record<string, unknown>> {
   trace(form: F, before: State, now: State): Trace;
   topology(state: State): readonly TopologyNode[];
   readonly errors: Readonly<Record<string, ErrorMeaning>>;
+  readonly permissions?: readonly Permission[];
   inverse?(form: F, before: State, after: State): { readonly title: Text; readonly form: F } | undefined;
 }
 
@@ -102,6 +104,7 @@ export function defineOperation<Live, State, F extends Record<string, unknown>>(
     secrets: spec.secrets,
     steps: spec.steps.map(closeStep),
     documentedErrors: Object.keys(spec.errors),
+    permissions: spec.permissions ?? [],
     read: (client, target, signal) => spec.read(client, target, signal),
     observe: (client, target, signal) => spec.observe(client, target, signal),
     state: (live) => spec.stateOf(asLive(live)),

@@ -1,6 +1,7 @@
 import type { CloudCall, CloudClient } from '../clouds/cloudClient';
 import type { CloudError } from '../clouds/cloudError';
 import type { Text } from '../clouds/text';
+import type { Permission } from './permissions';
 
 /** The kinds of resource an operation can be started on. */
 export type ResourceKind = 'polardb.cluster';
@@ -139,6 +140,8 @@ export interface Operation {
   topology(state: unknown): readonly TopologyNode[];
   /** What the error means for this operation, where its documents say. */
   explain(error: Pick<CloudError, 'code'>): ErrorMeaning | undefined;
+  /** What a RAM user must be allowed for this, its call and its reads, and nothing more; empty where not known. */
+  readonly permissions: readonly Permission[];
   /** The codes that the documents name. */
   readonly documentedErrors: readonly string[];
   /** The form that undoes a settled run, where there is one. */

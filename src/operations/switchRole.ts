@@ -10,6 +10,7 @@ import {
 import { readCluster, readEndpoints, readSwitches } from '../inventory/polardb';
 import { defineOperation } from './defineOperation';
 import type { Problem } from './operation';
+import { onPolardbCluster } from './permissions';
 import { reading } from './reading';
 import { switchRoleChecks } from './switchRoleChecks';
 import { switchRoleEffect } from './switchRoleEffect';
@@ -159,6 +160,12 @@ export const switchRole = defineOperation<SwitchRoleLive, Cluster, SwitchRoleFor
       ...(node.status !== undefined && clusterPhase(node.status) !== 'running' ? { note: node.status } : {}),
     })),
   errors: switchRoleErrors,
+  permissions: onPolardbCluster(
+    'FailoverDBCluster',
+    'DescribeDBClusterAttribute',
+    'DescribeDBClusterEndpoints',
+    'DescribeHALogs',
+  ),
   inverse: (_form, before, after) => {
     const [old] = writersOf(before);
     const node = nodeById(after, old?.id);

@@ -1,0 +1,49 @@
+import type { Operation, Target } from './operation';
+
+/** An action of a RAM policy, and what it must be allowed on. */
+export interface Permission {
+  /** `polardb:FailoverDBCluster`. */
+  readonly action: string;
+  /**
+   * The resource's name with `{region}` and `{id}` in place of the target's, as
+   * `acs:polardb:{region}:*:dbcluster/{id}`; `*` for an action that can only be allowed on everything.
+   */
+  readonly resource: string;
+}
+
+/** Actions that are allowed on one PolarDB cluster (the vendor's page “RAM authorization”). */
+export const onPolardbCluster = (...actions: readonly string[]): readonly Permission[] =>
+  actions.map((action) => ({
+    action: `polardb:${action}`,
+    resource: 'acs:polardb:{region}:*:dbcluster/{id}',
+  }));
+
+/** Actions that the vendor allows on all resources only. */
+export const onEverything = (product: string, ...actions: readonly string[]): readonly Permission[] =>
+  actions.map((action) => ({ action: `${product}:${action}`, resource: '*' }));
+
+/** A RAM policy, as its editor takes it. */
+export interface RamPolicy {
+  readonly Version: '1';
+  readonly Statement: readonly {
+    readonly Effect: 'Allow';
+    readonly Action: readonly string[];
+    readonly Resource: string;
+  }[];
+}
+
+/**
+ * The least that a RAM user must be allowed to do this to the target, reads included; without a target, to any. One
+ * statement a resource.
+ */
+export function policyOf({ permissions }: Pick<Operation, 'permissions'>, target?: Target): RamPolicy {
+  const actions = new Map<string, string[]>();
+  for (const { action, resource } of permissions) {
+    const name = resource.replace('{region}', target?.region ?? '*').replace('{id}', target?.id ?? '*');
+    actions.set(name, [...(actions.get(name) ?? []), action]);
+  }
+  return {
+    Version: '1',
+    Statement: [...actions].map(([Resource, Action]) => ({ Effect: 'Allow', Action, Resource })),
+  };
+}
