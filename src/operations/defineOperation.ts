@@ -65,6 +65,7 @@ export interface OperationSpec<Live, State, F extends Record<string, unknown>> {
   settle(form: F, before: State, now: State): Progress;
   trace(form: F, before: State, now: State): Trace;
   topology(state: State): readonly TopologyNode[];
+  facts?(state: State): readonly ReviewValue[];
   readonly errors: Readonly<Record<string, ErrorMeaning>>;
   readonly permissions?: readonly Permission[];
   inverse?(form: F, before: State, after: State): { readonly title: Text; readonly form: F } | undefined;
@@ -125,6 +126,7 @@ export function defineOperation<Live, State, F extends Record<string, unknown>>(
     settle: (value, before, now) => spec.settle(form(value), state(before), state(now)),
     trace: (value, before, now) => spec.trace(form(value), state(before), state(now)),
     topology: (value) => spec.topology(state(value)),
+    facts: (value) => spec.facts?.(state(value)) ?? [],
     explain: ({ code }) =>
       code !== undefined && Object.hasOwn(spec.errors, code) ? spec.errors[code] : undefined,
     inverse: (value, before, after) => spec.inverse?.(form(value), state(before), state(after)),

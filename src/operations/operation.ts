@@ -137,7 +137,13 @@ export interface Operation {
   call(form: Form, target: Target, live: unknown, token: string): CloudCall;
   settle(form: Form, before: unknown, now: unknown): Progress;
   trace(form: Form, before: unknown, now: unknown): Trace;
+  /** The nodes of a drawing by zone; none where the resource has none. */
   topology(state: unknown): readonly TopologyNode[];
+  /**
+   * What a person compares before and after, where it is not (or not only) a drawing of nodes. Both readings use the
+   * same labels: a label with another value is what changed. None where the drawing says it all.
+   */
+  facts(state: unknown): readonly ReviewValue[];
   /** What the error means for this operation, where its documents say. */
   explain(error: Pick<CloudError, 'code'>): ErrorMeaning | undefined;
   /** What a RAM user must be allowed for this, its call and its reads, and nothing more; empty where not known. */

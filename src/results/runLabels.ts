@@ -16,6 +16,7 @@ export const RUN_LABELS = {
   now: text('As last read'),
   notRead: text('Not read.'),
   notReadYet: text('Not read yet.'),
+  fact: text('Fact'),
   noNodes: text('No nodes'),
   timeline: text('Timeline'),
   checks: text('Checks at the time of sending'),

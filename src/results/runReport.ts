@@ -1,4 +1,6 @@
 import { duration } from './duration';
+import type { TopologyView } from './topologyView';
+import type { FactsView } from './factsView';
 import type { RunView } from './runViewShape';
 import { singleLine } from './singleLine';
 import type { Translate } from './translate';
@@ -28,7 +30,7 @@ export function runReport(view: RunView, translate: Translate): string {
       ...rows.map(([name, value]) => `| ${md(name)} | ${md(value)} |`),
     ].join('\n');
   const bullets = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join('\n');
-  const zones = (drawn: RunView['topology']['before']) =>
+  const zones = (drawn: TopologyView['before']) =>
     bullets(
       drawn.flatMap(({ zone, nodes }) =>
         nodes.map(({ role, id, moved }) => md(`${zone}: ${role} ${id}${moved ? ` (${moved})` : ''}`)),
@@ -55,9 +57,13 @@ export function runReport(view: RunView, translate: Translate): string {
       view.error?.heading ?? '',
       view.error && bullets(view.error.rows.map(({ label, value }) => `${md(label)}: ${md(value)}`)),
     ),
-    ...part(labels.topology, md(view.topology.summary)),
-    ...part(labels.before, zones(view.topology.before)),
-    ...part(labels.after, view.topology.after && zones(view.topology.after)),
+    ...part(
+      labels.topology,
+      [view.topology?.summary, view.facts?.summary].flatMap((s) => (s ? [md(s)] : [])).join('\n\n'),
+    ),
+    ...part(labels.before, view.topology && zones(view.topology.before)),
+    ...part(labels.after, view.topology?.after && zones(view.topology.after)),
+    ...(view.facts ? [factsTable(view.facts, labels)] : []),
     ...part(
       labels.timeline,
       bullets(view.timeline.map(({ at, word, say }) => `${utc(at)} **${md(word)}** ${md(say)}`)),
@@ -76,4 +82,13 @@ export function runReport(view: RunView, translate: Translate): string {
   ]
     .filter((piece) => piece !== '')
     .join('\n\n');
+}
+
+function factsTable({ rows }: FactsView, labels: RunView['labels']): string {
+  const row = (...cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
+  return [
+    row(labels.fact, labels.before, labels.after, ''),
+    '| --- | --- | --- | --- |',
+    ...rows.map(({ label, before, after, change }) => row(label, before ?? '–', after ?? '–', change ?? '')),
+  ].join('\n');
 }

@@ -2,6 +2,7 @@ import { redact } from '../clouds/redact';
 import { text, type Text } from '../clouds/text';
 import type { Operation } from '../operations/operation';
 import { isOver, type Run, type RunError, type RunState } from '../runs/run';
+import { factsView } from './factsView';
 import { RUN_LABELS, type LabelName } from './runLabels';
 import { runWords, stateWord } from './runWords';
 import type { CheckView, RunAction, RunView, Tone } from './runViewShape';
@@ -48,7 +49,7 @@ export function runView(
     ...(run.closedAt === undefined ? {} : { closedAt: run.closedAt }),
     ...(requestId === undefined ? {} : { requestId }),
     ...(run.outcome?.error ? { error: errorView(run.outcome.error, run.outcome.kind, translate) } : {}),
-    topology: topologyView(run.topology.before.map(node), run.topology.after?.map(node), translate),
+    ...comparison(run, translate),
     timeline: run.timeline.map(({ at, state, say }) => ({
       at,
       word: translate(stateWord(state)),
@@ -81,6 +82,18 @@ export function inverseOf(run: Run, operation: Operation | undefined): ReturnTyp
   } catch {
     return undefined;
   }
+}
+
+/** Before and after: a drawing where there are nodes, facts where there are facts. */
+function comparison({ topology, facts }: Run, translate: Translate): Pick<RunView, 'topology' | 'facts'> {
+  const { before, after } = topology;
+  const rows = factsView(facts, translate);
+  return {
+    ...(before.length + (after?.length ?? 0) > 0
+      ? { topology: topologyView(before.map(node), after?.map(node), translate) }
+      : {}),
+    ...(rows ? { facts: rows } : {}),
+  };
 }
 
 const labels = (translate: Translate): Record<LabelName, string> =>

@@ -1,5 +1,6 @@
 import type { Check } from '../operations/operation';
 import type { Run, RunState } from '../runs/run';
+import type { FactsView } from './factsView';
 import type { LabelName } from './runLabels';
 import type { TopologyView } from './topologyView';
 
@@ -50,7 +51,10 @@ export interface RunView {
   readonly closedAt?: number;
   readonly requestId?: string;
   readonly error?: { readonly heading: string; readonly rows: readonly LabelledValue[] };
-  readonly topology: TopologyView;
+  /** The nodes before and after; unset where the operation draws none. */
+  readonly topology?: TopologyView;
+  /** What else there is to compare. */
+  readonly facts?: FactsView;
   readonly timeline: readonly { readonly at: number; readonly word: string; readonly say: string }[];
   readonly checks: readonly CheckView[];
   readonly effect: readonly string[];

@@ -1,6 +1,7 @@
 import type { RequestView } from '../clouds/cloudClient';
 import { text } from '../clouds/text';
-import type { Run } from './run';
+import type { ReviewValue } from '../operations/operation';
+import type { Labelled, Run } from './run';
 import type { RunPlan } from './runStore';
 
 /** The run of a plan, as it is journaled before its request is sent. Secret fields stay behind. */
@@ -26,13 +27,17 @@ export function newRun(
     updatedAt: at,
     before,
     topology: { before: [...operation.topology(before)] },
+    facts: { before: labelled(operation.facts(before)) },
     checks: [...plan.checks],
     effect: [...operation.effect(form, live)],
-    // Where a value is changed is of use before the sending only.
-    review: operation.review(form, live).map(({ label, value }) => ({ label, value })),
+    review: labelled(operation.review(form, live)),
     request,
     timeline: [{ at, state: 'sending', say: text('Confirmed; sending the request') }],
     lease,
     ...(plan.inverseOf === undefined ? {} : { inverseOf: plan.inverseOf }),
   };
 }
+
+/** Where a value is changed is of use before the sending only. */
+export const labelled = (values: readonly ReviewValue[]): Labelled[] =>
+  values.map(({ label, value }) => ({ label, value }));

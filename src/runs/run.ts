@@ -48,6 +48,8 @@ const topologyNodeSchema = z.object({
   note: z.string().optional(),
 });
 
+const labelledSchema = z.object({ label: textSchema, value: textSchema });
+
 const requestSchema = z.object({
   method: z.string(),
   host: z.string(),
@@ -100,9 +102,11 @@ export const runSchema = z.object({
     before: z.array(topologyNodeSchema),
     after: z.array(topologyNodeSchema).optional(),
   }),
+  /** What there is to compare besides nodes; unset in the runs of earlier versions. */
+  facts: z.object({ before: z.array(labelledSchema), after: z.array(labelledSchema).optional() }).optional(),
   checks: z.array(checkSchema),
   effect: z.array(textSchema),
-  review: z.array(z.object({ label: textSchema, value: textSchema })),
+  review: z.array(labelledSchema),
   request: requestSchema,
   outcome: z
     .object({
@@ -124,5 +128,6 @@ export const runSchema = z.object({
 });
 export type Run = z.infer<typeof runSchema>;
 export type RunError = z.infer<typeof errorSchema>;
+export type Labelled = z.infer<typeof labelledSchema>;
 
 export const isOver = (run: Run): boolean => run.closedAt !== undefined;

@@ -2,6 +2,7 @@ import type { Outcome } from '../clouds/cloudClient';
 import type { CloudError } from '../clouds/cloudError';
 import { type Text, text } from '../clouds/text';
 import type { Operation } from '../operations/operation';
+import { labelled } from './newRun';
 import type { Run, RunError, RunState } from './run';
 
 /** A run moved on: a new line in its timeline, and a new state where it changed. */
@@ -91,6 +92,7 @@ export function observed(run: Run, at: number, state: unknown, operation: Operat
     ...run,
     after: state,
     topology: { ...run.topology, after: [...operation.topology(state)] },
+    ...(run.facts ? { facts: { ...run.facts, after: labelled(operation.facts(state)) } } : {}),
   };
   return run.state === 'unknown' ? readBack(read, at, state, operation) : settle(read, at, state, operation);
 }

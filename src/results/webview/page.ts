@@ -3,7 +3,7 @@ import { coarseDuration } from '../duration';
 import { el, pairs } from './dom';
 import * as sections from './sections';
 import { Times } from './times';
-import { topology } from './topology';
+import { comparison } from './comparison';
 
 /** A part of the page that is drawn anew only where what it shows has changed, so that focus and scrolling stay. */
 interface Part {
@@ -96,7 +96,9 @@ export class Page {
     if (error) error.hidden = !view.error;
     const heading = document.getElementById('error-heading');
     if (heading) heading.textContent = view.error?.heading ?? '';
-    this.#draw('topology', [view.topology, view.closedAt], () => topology(view));
+    this.#draw('topology', [view.topology, view.facts, view.closedAt], () => comparison(view));
+    const compared = document.getElementById('topology-section');
+    if (compared) compared.hidden = !view.topology && !view.facts;
     this.#draw('timeline', view.timeline, () => sections.timeline(view, times));
     this.#draw('checks', view.checks, () => sections.checks(view));
     this.#draw('effect', view.effect, () => sections.effect(view));

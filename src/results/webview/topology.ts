@@ -1,10 +1,10 @@
-import type { NodeView, ZoneView } from '../topologyView';
+import type { NodeView, TopologyView, ZoneView } from '../topologyView';
 import type { RunView } from '../runViewShape';
 import { el } from './dom';
 import { icon } from './icons';
 
 /** The nodes before and after, by zone: lists for a screen reader, boxes for the eye. */
-export function topology({ topology: drawn, labels, closedAt }: RunView): Node[] {
+export function topology({ labels, closedAt }: RunView, drawn: TopologyView): Node[] {
   const after = closedAt === undefined ? labels.now : labels.after;
   return [
     el('p', { class: 'summary' }, drawn.summary),

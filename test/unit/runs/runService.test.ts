@@ -12,7 +12,7 @@ import { Journal } from '../../../src/runs/journal';
 import { IdenticalRunError, RunService } from '../../../src/runs/runService';
 import type { Run } from '../../../src/runs/run';
 import type { RunPlan } from '../../../src/runs/runStore';
-import type { Cluster } from '../../../src/inventory/polardbCluster';
+import { writersOf, type Cluster } from '../../../src/inventory/polardbCluster';
 import { aCluster, liveOf, switched } from '../support/clusters';
 import { aRun } from '../support/runs';
 import { VirtualClock } from '../support/virtualClock';
@@ -60,7 +60,7 @@ class Scene {
     return new Scene(await fs.mkdtemp(path.join(os.tmpdir(), 'runs-')));
   }
 
-  readonly operation: Operation = {
+  operation: Operation = {
     ...switchRole,
     observe: () => (this.now instanceof CloudError ? Promise.reject(this.now) : Promise.resolve(this.now)),
   };
@@ -145,6 +145,24 @@ describe('a run', () => {
     assert.ok(window.get(id)?.closedAt);
     const known: unknown = JSON.parse(JSON.stringify(window.get(id)));
     assert.deepEqual(await new Journal(scene.folder).read(id), known);
+  });
+
+  it('keeps what its operation gives to compare, as confirmed and as last read', async () => {
+    const facts = (state: unknown) => [
+      { field: 'zoneType', label: text('Writer'), value: text(writersOf(state as Cluster)[0]?.id ?? '–') },
+    ];
+    const window = scene.window('a');
+    const operation = { ...scene.operation, topology: () => [], facts };
+    scene.operation = operation;
+    const { id } = await window.start(scene.plan({ operation }));
+    assert.deepEqual(window.get(id)?.facts, {
+      before: [{ label: text('Writer'), value: text('pi-w') }],
+    });
+    scene.now = switched(aCluster(), 'pi-r2');
+    await scene.advance(60_000);
+    const run = await new Journal(scene.folder).read(id);
+    assert.deepEqual(run?.facts?.after, [{ label: text('Writer'), value: text('pi-r2') }]);
+    assert.deepEqual(run.topology, { before: [], after: [] });
   });
 
   it('is not sent where the journal cannot be written', async () => {
