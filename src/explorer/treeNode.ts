@@ -1,4 +1,4 @@
-import type { Target } from '../operations/operation';
+import type { Target } from '../inventory/target';
 import type { ClusterAddress } from '../inventory/polardbCluster';
 
 interface AnyNode {

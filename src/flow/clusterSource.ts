@@ -1,7 +1,7 @@
 import { text } from '../clouds/text';
 import type { Estate, RegionLoad } from '../inventory/estate';
 import { writersOf, type Cluster } from '../inventory/polardbCluster';
-import type { Target } from '../operations/operation';
+import type { Target } from '../inventory/target';
 import type { PickEntry, PickSource } from '../profiles/multiStepPick';
 import type { Profile } from '../profiles/profile';
 import type { Translate } from '../results/translate';

@@ -1,5 +1,6 @@
 import { text } from '../clouds/text';
-import type { Check, Form, Operation, Target } from '../operations/operation';
+import type { Target } from '../inventory/target';
+import type { Check, Form, Operation } from '../operations/operation';
 import { MultiStep } from '../profiles/multiStep';
 import { BACK } from '../profiles/multiStepFrame';
 import type { Run } from '../runs/run';

@@ -1,7 +1,7 @@
 import { CloudError } from '../clouds/cloudError';
 import { text } from '../clouds/text';
 import { isClusterNotFound } from '../inventory/polardb';
-import type { Target } from '../operations/operation';
+import type { Target } from '../inventory/target';
 import type { Translate } from '../results/translate';
 
 /** An error for people: what happened, and what else is known, in the order a person needs it. */

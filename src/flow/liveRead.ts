@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { text } from '../clouds/text';
-import type { Target } from '../operations/operation';
+import type { Target } from '../inventory/target';
 import { label } from '../profiles/displayText';
 import { setUpFrame, settleOnce, BACK, type Back, type StepKit } from '../profiles/multiStepFrame';
 import type { Translate } from '../results/translate';

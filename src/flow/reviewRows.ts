@@ -1,5 +1,6 @@
 import { text, type Text } from '../clouds/text';
-import type { Check, Form, Operation, Problem, Target } from '../operations/operation';
+import type { Target } from '../inventory/target';
+import type { Check, Form, Operation, Problem } from '../operations/operation';
 import type { Profile } from '../profiles/profile';
 import type { Translate } from '../results/translate';
 import { wrapWords } from './wrapWords';

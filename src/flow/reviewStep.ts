@@ -1,6 +1,7 @@
 import type { CloudCall, CloudClient } from '../clouds/cloudClient';
 import { text, type Text } from '../clouds/text';
-import type { Check, Form, Operation, Target } from '../operations/operation';
+import type { Target } from '../inventory/target';
+import type { Check, Form, Operation } from '../operations/operation';
 import { MultiStep } from '../profiles/multiStep';
 import type { Back } from '../profiles/multiStepFrame';
 import type { PickEntry, PickSource } from '../profiles/multiStepPick';

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Form, Operation, Target } from '../operations/operation';
+import type { Target } from '../inventory/target';
+import type { Form, Operation } from '../operations/operation';
 import type { Run } from '../runs/run';
 
 /**

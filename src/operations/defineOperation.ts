@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { CloudCall, CloudClient } from '../clouds/cloudClient';
 import { type Text, text } from '../clouds/text';
+import type { ResourceKind, Target } from '../inventory/target';
 import type {
   Check,
   Choice,
@@ -11,9 +12,7 @@ import type {
   PickStep,
   Problem,
   Progress,
-  ResourceKind,
   ReviewValue,
-  Target,
   TopologyNode,
   Trace,
 } from './operation';
@@ -42,7 +41,7 @@ export type StepSpec<Live, F> = {
 /** An operation with its own shapes; `Operation` documents each member. */
 export interface OperationSpec<Live, State, F extends Record<string, unknown>> {
   readonly id: string;
-  readonly on: ResourceKind;
+  readonly on: readonly ResourceKind[];
   readonly title: Text;
   readonly doing: Text;
   readonly risk: Operation['risk'];

@@ -1,19 +1,8 @@
 import type { CloudCall, CloudClient } from '../clouds/cloudClient';
 import type { CloudError } from '../clouds/cloudError';
 import type { Text } from '../clouds/text';
+import type { ResourceKind, Target } from '../inventory/target';
 import type { Permission } from './permissions';
-
-/** The kinds of resource an operation can be started on. */
-export type ResourceKind = 'polardb.cluster';
-
-/** What an operation is done to. */
-export interface Target {
-  readonly kind: ResourceKind;
-  readonly region: string;
-  readonly id: string;
-  /** The name people gave it. */
-  readonly name: string;
-}
 
 export type Form = Readonly<Record<string, unknown>>;
 
@@ -110,7 +99,7 @@ export interface TopologyNode {
 export interface Operation {
   /** `polardb.switchRole`; the command is `clusterdeck.` followed by it. */
   readonly id: string;
-  readonly on: ResourceKind;
+  readonly on: readonly ResourceKind[];
   readonly title: Text;
   /** What a resource is doing while a run is under way on it: "switching over…". */
   readonly doing: Text;

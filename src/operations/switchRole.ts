@@ -86,7 +86,7 @@ function changes({ cluster: seen }: SwitchRoleLive, { cluster: now }: SwitchRole
 /** FailoverDBCluster: promotes a read-only node of a PolarDB cluster to its writer (spec: role switching). */
 export const switchRole = defineOperation<SwitchRoleLive, Cluster, SwitchRoleForm>({
   id: 'polardb.switchRole',
-  on: 'polardb.cluster',
+  on: ['polardb.cluster'],
   title: text('Switch Primary'),
   doing: text('switching over…'),
   risk: 'disruptive',

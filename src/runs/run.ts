@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { RESOURCE_KINDS } from '../inventory/target';
 
 const textSchema = z.object({
   text: z.string(),
@@ -6,10 +7,12 @@ const textSchema = z.object({
 });
 
 const targetSchema = z.object({
-  kind: z.literal('polardb.cluster'),
+  kind: z.enum(RESOURCE_KINDS),
   region: z.string(),
   id: z.string(),
   name: z.string(),
+  /** The listed resource that holds it, where it is a part of one. */
+  within: z.object({ id: z.string(), name: z.string() }).optional(),
 });
 
 const attemptSchema = z.object({

@@ -1,7 +1,8 @@
 import type { CloudCall, CloudClient } from '../clouds/cloudClient';
 import { text } from '../clouds/text';
 import { isClusterNotFound } from '../inventory/polardb';
-import type { Operation, Target } from '../operations/operation';
+import type { Target } from '../inventory/target';
+import type { Operation } from '../operations/operation';
 import { HeldRuns, type HeldRunsParts } from './heldRuns';
 import { type JournalWatch, watchJournal } from './journalWatch';
 import { newRun } from './newRun';

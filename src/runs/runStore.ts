@@ -1,4 +1,5 @@
-import type { Check, Form, Operation, Target } from '../operations/operation';
+import type { Target } from '../inventory/target';
+import type { Check, Form, Operation } from '../operations/operation';
 import type { Run } from './run';
 
 /** What a person has confirmed, ready to be journaled and sent. */

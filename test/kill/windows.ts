@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
 import esbuild from 'esbuild';
-import type { Target } from '../../src/operations/operation';
+import type { Target } from '../../src/inventory/target';
 import { generatedEstate } from '../../src/sampleCloud/generatedEstate';
 import { type SampleCloudHandle, startSampleCloud } from '../../src/sampleCloud/sampleCloud';
 import { FastClock } from './fastClock';

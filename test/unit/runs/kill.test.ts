@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Target } from '../../../src/operations/operation';
+import type { Target } from '../../../src/inventory/target';
 import { Journal } from '../../../src/runs/journal';
 import { isOver, type Run } from '../../../src/runs/run';
 import { plain } from '../../../src/clouds/text';

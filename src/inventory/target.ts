@@ -1,0 +1,39 @@
+/** The products that hold resources, each a branch under its profile. */
+export const PRODUCTS = ['polardb', 'polardbZonal', 'selectdb'] as const;
+export type ProductId = (typeof PRODUCTS)[number];
+
+/** The kinds of resource an operation can be started on: the product, then what of it. */
+export const RESOURCE_KINDS = [
+  'polardb.cluster',
+  'polardb.scheduledTask',
+  'polardbZonal.cluster',
+  'polardbZonal.database',
+  'polardbZonal.account',
+  'selectdb.instance',
+  'selectdb.cluster',
+] as const;
+export type ResourceKind = (typeof RESOURCE_KINDS)[number];
+
+/** What an operation is done to. */
+export interface Target {
+  readonly kind: ResourceKind;
+  readonly region: string;
+  readonly id: string;
+  /** The name people gave it. */
+  readonly name: string;
+  /** The listed resource that holds it, where it is a part of one: the cluster of an account. */
+  readonly within?: { readonly id: string; readonly name: string } | undefined;
+}
+
+/** The product of a kind of resource. */
+export const productOf = (kind: ResourceKind): ProductId => kind.split('.')[0] as ProductId;
+
+/** The listed resource that a target is, or is a part of. */
+export const holderOf = ({
+  region,
+  id,
+  within,
+}: Pick<Target, 'region' | 'id' | 'within'>): { readonly region: string; readonly id: string } => ({
+  region,
+  id: within?.id ?? id,
+});
