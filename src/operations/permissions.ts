@@ -1,4 +1,5 @@
-import type { Operation, Target } from './operation';
+import type { Target } from '../inventory/target';
+import type { Operation } from './operation';
 
 /** An action of a RAM policy, and what it must be allowed on. */
 export interface Permission {
