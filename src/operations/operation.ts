@@ -58,8 +58,17 @@ export interface Problem {
   readonly message: Text;
 }
 
+/**
+ * How far an accepted request has come, by the live state.
+ *
+ * `scheduled`: the cloud keeps it for later and starts it at `notBefore`, milliseconds since the epoch, as the live
+ * state says (not as the form asked: somebody may have moved it). Until then the run is `scheduled` and read every
+ * five minutes and at that time; from then on as often as any other, until it says `going` (the run becomes
+ * `settling`), `done` or `failed`. A task that was cancelled is `failed`, and says that it was cancelled.
+ */
 export type Progress =
   | { readonly state: 'going'; readonly say: Text }
+  | { readonly state: 'scheduled'; readonly say: Text; readonly notBefore: number }
   | { readonly state: 'done'; readonly say: Text }
   | { readonly state: 'failed'; readonly say: Text };
 

@@ -96,6 +96,8 @@ export const runSchema = z.object({
   state: runState,
   createdAt: z.number(),
   updatedAt: z.number(),
+  /** When the cloud is to start what is scheduled, as last read. */
+  notBefore: z.number().optional(),
   /** Set once nothing more will be read or written for this run. */
   closedAt: z.number().optional(),
   /** The watched state when it was confirmed, and as last read. */

@@ -1,6 +1,5 @@
 import type { CloudCall, CloudClient } from '../clouds/cloudClient';
 import { text } from '../clouds/text';
-import { isClusterNotFound } from '../inventory/polardb';
 import type { Target } from '../inventory/target';
 import type { Operation } from '../operations/operation';
 import { HeldRuns, type HeldRunsParts } from './heldRuns';
@@ -8,21 +7,8 @@ import { type JournalWatch, watchJournal } from './journalWatch';
 import { newRun } from './newRun';
 import { isOver, type Run } from './run';
 import type { RunPlan, RunStore } from './runStore';
-import {
-  advance,
-  answered,
-  close,
-  isSending,
-  notSentInTime,
-  observed,
-  neverReadable,
-  NOT_FOUND_LIMIT_MS,
-  notFound,
-  sayOnce,
-  unreadable,
-  WATCH_LIMIT_MS,
-} from './transitions';
-import { BackOff, FailingReads } from './watch';
+import { advance, answered, close, isSending, notSentInTime } from './transitions';
+import { Watcher } from './watcher';
 
 export interface RunServiceParts extends HeldRunsParts {
   readonly random: () => number;
@@ -44,14 +30,15 @@ export class IdenticalRunError extends Error {
 /** Journals, sends and watches runs; takes over runs that a closed window left behind. */
 export class RunService implements RunStore {
   private readonly held: HeldRuns;
-  private readonly watching = new Map<string, AbortController>();
+  private readonly watcher: Watcher;
   private readonly ended = new AbortController();
   private recovering: Promise<void> = Promise.resolve();
   private nextReading: AbortController | undefined;
   private journalWatch: JournalWatch | undefined;
 
   constructor(private readonly parts: RunServiceParts) {
-    this.held = new HeldRuns(parts, (id) => this.watching.get(id)?.abort());
+    this.held = new HeldRuns(parts, (id) => this.watcher.stop(id));
+    this.watcher = new Watcher(parts, this.held);
   }
 
   onDidChange(listener: (run: Run) => void): { dispose(): void } {
@@ -98,7 +85,7 @@ export class RunService implements RunStore {
     const run = this.get(id);
     // What is still being sent cannot be called back, and its answer must not be lost.
     if (!run || isOver(run) || run.state === 'sending') return;
-    this.watching.get(id)?.abort();
+    this.watcher.stop(id);
     if (!this.held.owns(id)) {
       const taken = await this.parts.journal.take(run, this.held.lease());
       if (!taken) return;
@@ -130,7 +117,7 @@ export class RunService implements RunStore {
   async dispose(): Promise<void> {
     this.ended.abort();
     this.journalWatch?.dispose();
-    for (const controller of this.watching.values()) controller.abort();
+    this.watcher.dispose();
     await this.held.dispose();
   }
 
@@ -189,7 +176,7 @@ export class RunService implements RunStore {
     }
     const say = text('Found after a window closed; reading the live state, never sending again');
     await this.held.keep(advance(run, now, run.state === 'sending' ? 'unknown' : run.state, say));
-    void this.watch(run.id, operation);
+    void this.watcher.watch(run.id, operation);
   }
 
   private async carryOut(
@@ -209,54 +196,6 @@ export class RunService implements RunStore {
       ? answered(known, clock.now(), outcome, operation)
       : notSentInTime(known, clock.now());
     await this.held.keep(next);
-    if (!isOver(next)) await this.watch(next.id, operation);
-  }
-
-  private async watch(id: string, operation: Operation): Promise<void> {
-    if (this.watching.has(id)) return;
-    const controller = new AbortController();
-    this.watching.set(id, controller);
-    const signal = AbortSignal.any([controller.signal, this.ended.signal]);
-    const backOff = new BackOff(this.parts.clock, this.parts.random);
-    const failing = { reads: new FailingReads(), finding: new FailingReads() };
-    void this.held.renewLeases();
-    try {
-      for (let run = this.get(id); run && !isOver(run); run = this.get(id)) {
-        await backOff.wait(signal);
-        const next = await this.step(run, operation, failing, signal);
-        if (!(await this.held.stillOurs(id))) return;
-        signal.throwIfAborted();
-        if (next.timeline.length !== run.timeline.length) backOff.reset();
-        await this.held.keep(next);
-      }
-    } catch (error) {
-      if (!signal.aborted) this.parts.report(`Watching a run failed: ${String(error)}`);
-    } finally {
-      this.watching.delete(id);
-    }
-  }
-
-  /** One reading. A cloud that cannot be read says nothing about the effect: the watch goes on, for as long as it may. */
-  private async step(
-    run: Run,
-    operation: Operation,
-    failing: Record<'reads' | 'finding', FailingReads>,
-    signal: AbortSignal,
-  ): Promise<Run> {
-    const { clock, connect } = this.parts;
-    try {
-      const state = await operation.observe(connect(run.profile.id), run.target, signal);
-      failing.reads.reset();
-      failing.finding.reset();
-      return observed(run, clock.now(), state, operation);
-    } catch (error) {
-      if (signal.aborted) return run;
-      const at = clock.now();
-      if (!isClusterNotFound(error)) failing.finding.reset();
-      else if (failing.finding.failed(at) >= NOT_FOUND_LIMIT_MS) return notFound(run, at);
-      return failing.reads.failed(at) >= WATCH_LIMIT_MS
-        ? neverReadable(run, at, error)
-        : sayOnce(run, at, unreadable(error));
-    }
+    if (!isOver(next)) await this.watcher.watch(next.id, operation);
   }
 }

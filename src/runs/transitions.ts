@@ -1,18 +1,23 @@
 import type { Outcome } from '../clouds/cloudClient';
 import type { CloudError } from '../clouds/cloudError';
 import { type Text, text } from '../clouds/text';
-import type { Operation } from '../operations/operation';
+import type { Operation, Progress } from '../operations/operation';
 import { labelled } from './newRun';
 import type { Run, RunError, RunState } from './run';
 
-/** A run moved on: a new line in its timeline, and a new state where it changed. */
-export function advance(run: Run, at: number, state: RunState, say: Text): Run {
+/**
+ * A run moved on: a new line in its timeline, and a new state where it changed. A clock that was set back takes
+ * nobody back: what comes later is never stamped earlier.
+ */
+export function advance(run: Run, now: number, state: RunState, say: Text): Run {
+  const at = Math.max(now, run.updatedAt);
   return { ...run, state, updatedAt: at, timeline: [...run.timeline, { at, state, say }] };
 }
 
 /** The last line of a run: nothing more will be read or written for it. */
-export function close(run: Run, at: number, state: RunState, say: Text): Run {
-  return { ...advance(run, at, state, say), closedAt: at };
+export function close(run: Run, now: number, state: RunState, say: Text): Run {
+  const over = advance(run, now, state, say);
+  return { ...over, closedAt: over.updatedAt };
 }
 
 export function errorOf(error: CloudError, operation: Operation): RunError {
@@ -80,33 +85,54 @@ const refusedText = ({ code }: CloudError): Text =>
 /** How long after the last attempt a request may still arrive and have its effect (the gateways' clock tolerance). */
 export const LATE_ARRIVAL_MS = 15 * 60_000;
 
-/** For how long a request with a token is sent again. */
-const LONGEST_SENDING_MS = 60_000;
-
 /** Watching an accepted operation ends here; the longest documented switch takes minutes. */
 export const WATCH_LIMIT_MS = 2 * 60 * 60_000;
 
+/** Where time is told by readings that took place, not by a clock that people and sleeping machines move. */
+export interface Watched {
+  /** For how long it has been read; scheduled time, failed readings and sleep left out. */
+  readonly watchedMs: number;
+  /** At least so much time has passed since the last attempt at sending. */
+  readonly sinceMs: number;
+}
+
 /** What a reading of the live state makes of a run. Returns the same run where there is nothing new to say. */
-export function observed(run: Run, at: number, state: unknown, operation: Operation): Run {
+export function observed(
+  run: Run,
+  at: number,
+  state: unknown,
+  operation: Operation,
+  { watchedMs, sinceMs }: Watched,
+): Run {
   const read: Run = {
     ...run,
     after: state,
     topology: { ...run.topology, after: [...operation.topology(state)] },
     ...(run.facts ? { facts: { ...run.facts, after: labelled(operation.facts(state)) } } : {}),
   };
-  return run.state === 'unknown' ? readBack(read, at, state, operation) : settle(read, at, state, operation);
+  return run.state === 'unknown'
+    ? readBack(read, at, state, operation, sinceMs)
+    : settle(read, at, state, operation, watchedMs);
 }
 
-function settle(run: Run, at: number, state: unknown, operation: Operation): Run {
+function settle(run: Run, at: number, state: unknown, operation: Operation, watchedMs: number): Run {
   const progress = operation.settle(run.form, run.before, state);
   if (progress.state === 'done') return close(run, at, 'settled', progress.say);
   if (progress.state === 'failed') return close(run, at, 'failed', progress.say);
-  if (at - run.createdAt > WATCH_LIMIT_MS)
-    return close(run, at, 'unknown', text('Accepted, but the effect was not seen within two hours'));
-  return sayOnce(run, at, progress.say);
+  if (watchedMs > WATCH_LIMIT_MS)
+    return close(run, at, 'unknown', text('Accepted, but the effect was not seen in two hours of watching'));
+  return underWay(run, at, progress, progress.say);
 }
 
-function readBack(run: Run, at: number, state: unknown, operation: Operation): Run {
+/** Scheduled or settling, as the live state has it. */
+function underWay(run: Run, at: number, progress: Progress, say: Text): Run {
+  if (progress.state !== 'scheduled')
+    return run.state === 'settling' ? sayOnce(run, at, say) : advance(run, at, 'settling', say);
+  const scheduled = { ...run, notBefore: progress.notBefore };
+  return run.state === 'scheduled' ? sayOnce(scheduled, at, say) : advance(scheduled, at, 'scheduled', say);
+}
+
+function readBack(run: Run, at: number, state: unknown, operation: Operation, sinceMs: number): Run {
   const trace = operation.trace(run.form, run.before, state);
   if (trace.found) {
     const progress = operation.settle(run.form, run.before, state);
@@ -114,11 +140,9 @@ function readBack(run: Run, at: number, state: unknown, operation: Operation): R
       ? close(run, at, 'settled', trace.say)
       : progress.state === 'failed'
         ? close(run, at, 'unknown', progress.say)
-        : advance(run, at, 'settling', trace.say);
+        : underWay(run, at, progress, trace.say);
   }
-  // Of a window that died while it sent, nobody knows when it last did.
-  const sentAt = run.outcome?.attempts.at(-1)?.at ?? run.createdAt + LONGEST_SENDING_MS;
-  return at - sentAt > LATE_ARRIVAL_MS
+  return sinceMs > LATE_ARRIVAL_MS
     ? close(run, at, 'unknown', text('No trace within 15 minutes of the last attempt'))
     : sayOnce(run, at, text('No trace yet; the request may still arrive within 15 minutes'));
 }

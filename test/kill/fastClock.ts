@@ -13,6 +13,10 @@ export class FastClock implements Clock {
     return this.origin + (Date.now() - this.origin) * this.rate + this.ahead;
   }
 
+  monotonic(): number {
+    return this.now();
+  }
+
   /** The clock is set forward; who sleeps sleeps as long as before. */
   jump(ms: number): void {
     this.ahead += ms;

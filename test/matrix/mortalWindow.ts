@@ -34,7 +34,11 @@ export class Mortal {
   }
 
   clock(clock: Clock): Clock {
-    return { now: () => clock.now(), sleep: (ms, signal) => this.guard(() => clock.sleep(ms, signal)) };
+    return {
+      now: () => clock.now(),
+      monotonic: () => clock.monotonic(),
+      sleep: (ms, signal) => this.guard(() => clock.sleep(ms, signal)),
+    };
   }
 }
 

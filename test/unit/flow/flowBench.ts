@@ -114,7 +114,7 @@ export function bench(profiles: Profile[] = [profile()], estate?: Estate) {
       },
     },
     translate: plain,
-    clock: { now: () => state.now, sleep: () => Promise.resolve() },
+    clock: { now: () => state.now, monotonic: () => state.now, sleep: () => Promise.resolve() },
     runs: {
       activeOn: () => state.active,
       start: (plan) => {

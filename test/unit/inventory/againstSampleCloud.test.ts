@@ -44,6 +44,7 @@ describe('the inventory against the sample cloud', () => {
       // Waits shorter than in life, so that the test is not slow.
       clock: {
         now: () => Date.now() + skewMs,
+        monotonic: () => systemClock.monotonic(),
         sleep: (ms, signal) => systemClock.sleep(ms / 100, signal),
       },
       random: Math.random,

@@ -9,10 +9,29 @@ interface Sleeper {
 export class VirtualClock implements Clock {
   private readonly sleepers = new Set<Sleeper>();
 
-  constructor(private time = Date.parse('2026-01-15T08:30:00Z')) {}
+  private readonly start: number;
+
+  constructor(private time = Date.parse('2026-01-15T08:30:00Z')) {
+    this.start = time;
+  }
+
+  /** How far the wall clock is ahead of the time that passes. */
+  private ahead = 0;
 
   now(): number {
-    return this.time;
+    return this.time + this.ahead;
+  }
+
+  monotonic(): number {
+    return this.time - this.start;
+  }
+
+  /**
+   * The clock is set forward, or back where `ms` is negative. Also a machine that sleeps for `ms`, on systems whose
+   * timers and monotonic time stand still meanwhile.
+   */
+  jump(ms: number): void {
+    this.ahead += ms;
   }
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
@@ -44,7 +63,8 @@ export class VirtualClock implements Clock {
 
   /** When the next one wakes, where one waits. */
   get nextAt(): number | undefined {
-    return this.first(Infinity)?.at;
+    const at = this.first(Infinity)?.at;
+    return at === undefined ? undefined : at + this.ahead;
   }
 
   /** Moves time on, waking sleepers in the order of their times and letting what they do run before the next wakes. */

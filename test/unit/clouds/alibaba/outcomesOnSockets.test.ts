@@ -117,7 +117,7 @@ describe('what is known of a write, from real sockets to the outcome', () => {
       origin: () => Promise.resolve(origin),
       transport: createNodeTransport({ connectTimeoutMs: 500 }),
       // Repeats come at once; how long they wait is tested elsewhere.
-      clock: { now: () => Date.now(), sleep: () => Promise.resolve() },
+      clock: { now: () => Date.now(), monotonic: () => performance.now(), sleep: () => Promise.resolve() },
       random: () => 0.5,
       nonce: randomUUID,
       log: () => undefined,

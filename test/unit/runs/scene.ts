@@ -1,0 +1,124 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { CloudCall, CloudClient, Outcome } from '../../../src/clouds/cloudClient';
+import { CloudError } from '../../../src/clouds/cloudError';
+import { text } from '../../../src/clouds/text';
+import type { Cluster } from '../../../src/inventory/polardbCluster';
+import type { Operation } from '../../../src/operations/operation';
+import { switchRole } from '../../../src/operations/switchRole';
+import { Journal } from '../../../src/runs/journal';
+import type { Run } from '../../../src/runs/run';
+import type { RunPlan } from '../../../src/runs/runStore';
+import { RunService } from '../../../src/runs/runService';
+import { aCluster, liveOf } from '../support/clusters';
+import { aRun } from '../support/runs';
+import { VirtualClock } from '../support/virtualClock';
+
+export const refusal = (code: string) =>
+  new CloudError({ kind: 'refused', code, explanation: text('The cloud answered {code}', { code }) });
+export const attempts = [{ at: 0, durationMs: 12, requestId: 'REQ-1' }];
+export const ACCEPTED: Outcome = {
+  kind: 'accepted',
+  requestId: 'REQ-1',
+  body: { RequestId: 'REQ-1' },
+  attempts,
+};
+
+/** The real journal; knows when its files are at rest, since the disk does not wait for a virtual clock. */
+class WatchedJournal extends Journal {
+  static busy = 0;
+  override write = (run: Run) => this.count(super.write(run));
+  override read = (id: string) => this.count(super.read(id));
+  override list = () => this.count(super.list());
+  override adopt = (run: Run, lease: Run['lease'], now: number) => this.count(super.adopt(run, lease, now));
+
+  private async count<T>(work: Promise<T>): Promise<T> {
+    WatchedJournal.busy += 1;
+    try {
+      return await work;
+    } finally {
+      WatchedJournal.busy -= 1;
+    }
+  }
+
+  static async rest(): Promise<void> {
+    for (let quiet = 0; quiet < 3; quiet = WatchedJournal.busy === 0 ? quiet + 1 : 0)
+      await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** A cloud of one cluster, and the windows that act on it. */
+export class Scene {
+  readonly clock = new VirtualClock();
+  readonly reports: string[] = [];
+  readonly sent: CloudCall[] = [];
+  /** Long ones spare the disk where hours pass. */
+  leaseMs: number | undefined;
+  answer: () => Promise<Outcome> = () => Promise.resolve(ACCEPTED);
+  now: Cluster | CloudError = aCluster();
+  private readonly services: RunService[] = [];
+
+  private constructor(readonly folder: string) {}
+
+  static async open(): Promise<Scene> {
+    return new Scene(await fs.mkdtemp(path.join(os.tmpdir(), 'runs-')));
+  }
+
+  operation: Operation = {
+    ...switchRole,
+    observe: () => (this.now instanceof CloudError ? Promise.reject(this.now) : Promise.resolve(this.now)),
+  };
+
+  window(name: string): RunService {
+    let ids = 0;
+    const client: CloudClient = {
+      read: () => Promise.reject(new Error('not read in this test')),
+      write: (call) => {
+        this.sent.push(call);
+        return this.answer();
+      },
+      view: () => aRun().request,
+    };
+    const service = new RunService({
+      journal: new WatchedJournal(this.folder),
+      clock: this.clock,
+      random: () => 0.5,
+      newId: () => `${name}-${String(++ids)}`,
+      owner: name,
+      ...(this.leaseMs === undefined ? {} : { leaseMs: this.leaseMs }),
+      operation: (id) => (id === this.operation.id ? this.operation : undefined),
+      connect: () => client,
+      report: (problem) => this.reports.push(problem),
+    });
+    this.services.push(service);
+    return service;
+  }
+
+  plan(more: Partial<RunPlan> = {}): RunPlan {
+    return {
+      operation: this.operation,
+      profile: { id: 'profile-1', name: 'Production' },
+      target: aRun().target,
+      form: aRun().form,
+      live: liveOf(aCluster()),
+      checks: [],
+      ...more,
+    };
+  }
+
+  /** Moves on in small steps, so that nothing on disk is overtaken by the clock. */
+  async advance(ms: number, step = 500): Promise<void> {
+    for (let left = ms; left >= 0; left -= step) {
+      await WatchedJournal.rest();
+      await this.clock.advance(Math.min(step, left));
+      await WatchedJournal.rest();
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const service of this.services) await service.dispose();
+    await this.advance(0);
+    await fs.rm(this.folder, { recursive: true, force: true });
+  }
+}
