@@ -9,6 +9,7 @@ import {
 import { oneLine } from '../profiles/displayText';
 import type { Say } from '../profiles/say';
 import { dotted, lines, type ItemView } from './itemView';
+import type { ActiveRun } from './productView';
 
 const ICONS: Readonly<Record<ClusterPhase, NonNullable<ItemView['icon']>>> = {
   running: { name: 'database', color: 'charts.green' },
@@ -17,11 +18,6 @@ const ICONS: Readonly<Record<ClusterPhase, NonNullable<ItemView['icon']>>> = {
   stopped: { name: 'debug-stop', color: 'descriptionForeground' },
   gone: { name: 'trash', color: 'descriptionForeground' },
 };
-
-/** What a run that is under way on the cluster says of itself: "switching over…". */
-export interface ActiveRun {
-  readonly say: string;
-}
 
 /** A cluster: its state, unless it simply runs, in words, icon and context value, and where its writer is. */
 export function clusterView(cluster: Cluster, run: ActiveRun | undefined, say: Say): ItemView {

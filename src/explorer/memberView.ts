@@ -70,9 +70,3 @@ export function endpointView(endpoint: ClusterEndpoint, say: Say): ItemView {
       ),
   };
 }
-
-/** The nodes in the order shown: writers first, then by zone. */
-export function inOrder(nodes: readonly ClusterNode[]): readonly ClusterNode[] {
-  const key = (node: ClusterNode) => `${isWriter(node) ? 0 : 1}/${node.zone}/${node.id}`;
-  return [...nodes].sort((a, b) => (key(a) < key(b) ? -1 : 1));
-}

@@ -1,14 +1,16 @@
-import type { ClusterAddress } from '../inventory/polardbCluster';
-import { clusterNodeId, productNodeId, profileNodeId, type ClusterBranch, type TreeNode } from './treeNode';
+import type { ResourceAddress } from '../inventory/estate';
+import type { ProductId } from '../inventory/target';
+import { productNodeId, profileNodeId, resourceNodeId, type ResourceNode, type TreeNode } from './treeNode';
 
 /** The nodes made so far: the same object for the same id, because VS Code tells nodes apart by identity. */
 export class NodeRegistry {
   readonly #nodes = new Map<string, TreeNode>();
 
   /** The node with this id: the one made before, or this one. */
-  the(node: TreeNode): TreeNode {
+  the<N extends TreeNode>(node: N): N {
     const known = this.#nodes.get(node.id);
-    if (known) return known;
+    // An id says what kind of node it is.
+    if (known) return known as N;
     this.#nodes.set(node.id, node);
     return node;
   }
@@ -25,19 +27,19 @@ export class NodeRegistry {
     return this.the({ kind: 'profile', id: profileNodeId(profileId), profileId });
   }
 
-  product(profileId: string): TreeNode {
-    return this.the({ kind: 'product', id: productNodeId(profileId), profileId });
+  product(profileId: string, product: ProductId): TreeNode {
+    return this.the({ kind: 'product', id: productNodeId(profileId, product), profileId, product });
   }
 
-  cluster(profileId: string, { region, id }: ClusterAddress): TreeNode {
-    const nodeId = clusterNodeId(profileId, { region, id });
-    return this.the({ kind: 'cluster', id: nodeId, profileId, address: { region, id } });
+  resource(profileId: string, product: ProductId, { region, id }: ResourceAddress): ResourceNode {
+    const nodeId = resourceNodeId(profileId, product, { region, id });
+    return this.the({ kind: 'resource', id: nodeId, profileId, product, address: { region, id } });
   }
 
-  /** The clusters of a profile that were shown. */
-  clusters(profileId: string): readonly ClusterBranch[] {
+  /** The resources of a profile that were shown. */
+  resources(profileId: string): readonly ResourceNode[] {
     return [...this.#nodes.values()].filter(
-      (node): node is ClusterBranch => node.kind === 'cluster' && node.profileId === profileId,
+      (node): node is ResourceNode => node.kind === 'resource' && node.profileId === profileId,
     );
   }
 

@@ -1,20 +1,21 @@
 import * as vscode from 'vscode';
 import { text } from '../clouds/text';
-import type { ClusterAddress } from '../inventory/polardbCluster';
+import { holderOf, productOf, type Target } from '../inventory/target';
 import type { Profile } from '../profiles/profile';
 import type { Say } from '../profiles/say';
-import { clusterConsoleUrl } from './consoleUrl';
+import { viewOf } from './productViews';
 
-/** Opens a cluster's page in the vendor's console. The sample cloud has none, and says so. */
+/** Opens the page of a resource, or of what holds it, in the vendor's console. The sample cloud has none, and says so. */
 export async function openConsole(
   say: Say,
   profile: Pick<Profile, 'sample'> | undefined,
-  address: ClusterAddress,
+  target: Target,
 ): Promise<void> {
   if (profile?.sample) {
     const said = say(text('The sample cloud has no console: it runs on this machine only.'));
     void vscode.window.showInformationMessage(said);
     return;
   }
-  await vscode.env.openExternal(vscode.Uri.parse(clusterConsoleUrl(address), true));
+  const url = viewOf(productOf(target.kind)).consoleUrl(holderOf(target));
+  await vscode.env.openExternal(vscode.Uri.parse(url, true));
 }

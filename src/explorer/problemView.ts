@@ -1,10 +1,11 @@
 import type { CloudError } from '../clouds/cloudError';
-import { text } from '../clouds/text';
-import type { ClusterDetail, RegionLoad } from '../inventory/estate';
+import { text, type Text } from '../clouds/text';
+import type { Detail, ProductReader, RegionLoad } from '../inventory/estate';
 import { oneLine } from '../profiles/displayText';
 import { errorSentence } from '../profiles/errorSentence';
 import type { Say } from '../profiles/say';
 import { lines, type ItemView } from './itemView';
+import type { ProductView } from './productView';
 
 const ICON = { name: 'error', color: 'list.errorForeground' };
 
@@ -14,30 +15,44 @@ export function regionsProblemView(failed: readonly RegionLoad[], say: Say): Ite
   const label =
     failed.length === 1 ? (first?.region ?? '') : say(text('{count} regions', { count: failed.length }));
   const tooltip = () =>
-    failed.map(({ region, error }) => `${region}: ${error ? facts(error, say) : ''}`).join('\n\n');
+    failed.map(({ region, error }) => `${region}: ${error ? factsOf(error, say) : ''}`).join('\n\n');
   return problemView(label, first?.error, say, tooltip);
 }
 
-/** Clusters that are left out because the cloud's answer about them cannot be read. */
-export function unreadableView(load: RegionLoad | undefined, say: Say): ItemView {
+/** Resources that are left out because the cloud's answer about them cannot be read. */
+export function unreadableView(
+  load: RegionLoad | undefined,
+  { noun }: Pick<ProductReader, 'noun'>,
+  say: Say,
+): ItemView {
   const problems = load?.problems ?? [];
-  const label =
-    problems.length === 1
-      ? say(text('{region}: 1 cluster cannot be shown', { region: load?.region ?? '' }))
-      : say(
-          text('{region}: {count} clusters cannot be shown', {
-            region: load?.region ?? '',
-            count: problems.length,
-          }),
-        );
-  return problemView(label, problems[0], say, () => problems.map((error) => facts(error, say)).join('\n\n'));
+  const facts = { region: load?.region ?? '', count: problems.length };
+  const label = say(problems.length === 1 ? ONE_UNREADABLE[noun](facts) : UNREADABLE[noun](facts));
+  return problemView(label, problems[0], say, () =>
+    problems.map((error) => factsOf(error, say)).join('\n\n'),
+  );
 }
 
-/** What of a cluster could not be read: all of it, or its endpoints. */
-export function clusterProblemView(detail: ClusterDetail | undefined, say: Say): ItemView {
-  const error = detail?.error ?? detail?.endpointsError;
-  const label = detail?.error ? say(text('Not read')) : say(text('Endpoints not read'));
-  return problemView(label, error, say, () => (error ? facts(error, say) : ''));
+type Unreadable = Record<ProductReader['noun'], (facts: { region: string; count: number }) => Text>;
+const ONE_UNREADABLE: Unreadable = {
+  cluster: ({ region }) => text('{region}: 1 cluster cannot be shown', { region }),
+  instance: ({ region }) => text('{region}: 1 instance cannot be shown', { region }),
+};
+const UNREADABLE: Unreadable = {
+  cluster: (facts) => text('{region}: {count} clusters cannot be shown', facts),
+  instance: (facts) => text('{region}: {count} instances cannot be shown', facts),
+};
+
+/** What of a resource could not be read: one of its parts, or all of it. */
+export function resourceProblemView(
+  detail: Detail | undefined,
+  part: string | undefined,
+  view: Pick<ProductView, 'notRead'>,
+  say: Say,
+): ItemView {
+  const error = part === undefined ? detail?.error : detail?.problems[part];
+  const label = say(part === undefined ? text('Not read') : view.notRead(part));
+  return problemView(label, error, say, () => (error ? factsOf(error, say) : ''));
 }
 
 function problemView(
@@ -58,7 +73,7 @@ function problemView(
   };
 }
 
-const facts = (error: CloudError, say: Say): string =>
+const factsOf = (error: CloudError, say: Say): string =>
   lines(
     oneLine(errorSentence(error, say)),
     [say(text('Code')), error.code && oneLine(error.code)],
@@ -66,10 +81,9 @@ const facts = (error: CloudError, say: Say): string =>
     [say(text('Request ID')), error.requestId && oneLine(error.requestId)],
   );
 
-/** Stands where there is nothing, or nothing yet. */
-export function placeholderView(kind: 'loading' | 'empty', ofCluster: boolean, say: Say): ItemView {
-  if (kind === 'empty') return emptyView(say);
-  const label = ofCluster ? say(text('Loading endpoints…')) : say(text('Loading…'));
+/** Stands where there is nothing yet. */
+export function loadingView(say: Say): ItemView {
+  const label = say(text('Loading…'));
   return {
     label,
     icon: { name: 'loading~spin' },
@@ -80,8 +94,9 @@ export function placeholderView(kind: 'loading' | 'empty', ofCluster: boolean, s
   };
 }
 
-function emptyView(say: Say): ItemView {
-  const label = say(text('No clusters'));
+/** Stands under a product that has nothing. */
+export function emptyView({ noun }: Pick<ProductReader, 'noun'>, say: Say): ItemView {
+  const label = say(noun === 'cluster' ? text('No clusters') : text('No instances'));
   const description = say(text('in the regions of this profile'));
   const spoken = `${label} ${description}`;
   return {

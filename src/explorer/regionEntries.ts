@@ -1,9 +1,8 @@
-import type { RegionLoad } from '../inventory/estate';
-import type { Cluster } from '../inventory/polardbCluster';
+import type { RegionLoad, Resource } from '../inventory/estate';
 
-/** What stands under PolarDB, in the order shown. */
+/** What stands under a product, in the order shown. */
 export type RegionEntry =
-  | { readonly kind: 'cluster'; readonly cluster: Cluster }
+  | { readonly kind: 'resource'; readonly resource: Resource }
   | { readonly kind: 'regionsProblem'; readonly regions: readonly string[] }
   | { readonly kind: 'unreadable'; readonly region: string }
   | { readonly kind: 'loading' | 'empty' };
@@ -13,13 +12,13 @@ const COMMON = new Set(['credentials', 'clock']);
 /** From so many regions on, one line also stands for other failures of one kind, as with no network. */
 const MANY = 3;
 
-/** By name, then id: the regions in the profile's order, each one's problem after its clusters. */
+/** By name, then id: the regions in the profile's order, each one's problem after its resources. */
 export function regionEntries(loads: readonly RegionLoad[]): readonly RegionEntry[] {
   const groups = problemGroups(loads);
   const entries = loads.flatMap((load): RegionEntry[] => {
     const group = groups.find(([first]) => first === load.region);
     return [
-      ...[...load.clusters].sort(byName).map((cluster) => ({ kind: 'cluster', cluster }) as const),
+      ...[...load.resources].sort(byName).map((resource) => ({ kind: 'resource', resource }) as const),
       ...(load.problems?.length ? [{ kind: 'unreadable', region: load.region } as const] : []),
       ...(group ? [{ kind: 'regionsProblem', regions: group } as const] : []),
     ];
@@ -45,6 +44,6 @@ export function problemGroups(loads: readonly RegionLoad[]): readonly (readonly 
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-function byName(a: Cluster, b: Cluster): number {
+function byName(a: Resource, b: Resource): number {
   return collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
 }

@@ -4,8 +4,8 @@ import { harmless, oneLine } from '../profiles/displayText';
 import type { MultiStep } from '../profiles/multiStep';
 import type { ProfileStore } from '../profiles/profileStore';
 import { registerCommand, type CommandHost } from '../profiles/registerCommand';
-import type { ClusterEndpoint } from '../inventory/polardbCluster';
 import { openConsole } from './openConsole';
+import type { Copyable } from './productView';
 import type { ResourceTree } from './resourceTree';
 import { isTreeNode, type TreeNode } from './treeNode';
 
@@ -37,43 +37,37 @@ async function refresh({ tree }: ResourceCommandsDeps, node: TreeNode | undefine
 }
 
 async function copyId(deps: ResourceCommandsDeps, node: TreeNode | undefined): Promise<void> {
-  const id = node && (await idOf(deps, node));
-  if (id === undefined) {
-    if (!node || !COPYABLE.has(node.kind))
-      inform(deps, text('Select a cluster, node or endpoint in the tree first, then copy its id.'));
+  const copies = node && copiesOf(deps, node);
+  if (!copies?.length) {
+    inform(deps, text('Select a cluster, or something in it, in the tree first, then copy its id.'));
     return;
   }
-  await vscode.env.clipboard.writeText(id);
-  const said = deps.host.say(text('Copied {id}', { id: oneLine(id) }));
+  const value = copies.length === 1 ? copies[0]?.value : await pickCopy(deps, copies);
+  if (value === undefined) return;
+  await vscode.env.clipboard.writeText(value);
+  const said = deps.host.say(text('Copied {id}', { id: oneLine(value) }));
   vscode.window.setStatusBarMessage(harmless(said), COPIED_MS);
 }
 
-const COPYABLE: ReadonlySet<TreeNode['kind']> = new Set(['cluster', 'node', 'endpoint']);
-
-/** Undefined where there is none, or the person left the choice between several. */
-function idOf(deps: ResourceCommandsDeps, node: TreeNode): Promise<string | undefined> {
-  if (node.kind === 'cluster') return Promise.resolve(node.address.id);
-  if (node.kind === 'node') return Promise.resolve(node.nodeId);
-  if (node.kind !== 'endpoint') return Promise.resolve(undefined);
-  const endpoint = deps.tree.model.endpoint(node);
-  return endpoint ? hostOf(deps, endpoint) : Promise.resolve(node.endpointId);
+function copiesOf({ tree }: ResourceCommandsDeps, node: TreeNode): readonly Copyable[] {
+  if (node.kind === 'resource') return [{ value: node.address.id }];
+  return node.kind === 'member' ? (tree.model.member(node)?.copies ?? []) : [];
 }
 
-async function hostOf(
+/** Undefined where the person left the choice. */
+async function pickCopy(
   { host, steps }: ResourceCommandsDeps,
-  endpoint: ClusterEndpoint,
+  copies: readonly Copyable[],
 ): Promise<string | undefined> {
-  const { addresses, id } = endpoint;
-  if (addresses.length < 2) return addresses[0]?.host ?? id;
   const picked = await steps.pick<string>({
-    title: host.say(text('Copy Host')),
-    placeholder: host.say(text('The endpoint has several addresses')),
+    title: host.say(text('Copy ID')),
+    placeholder: host.say(text('There are several to choose from')),
     back: false,
-    items: addresses.map(({ host: name, port, net }) => ({
-      value: name,
-      key: `${net}/${name}`,
-      label: name,
-      description: `${net} · ${port}`,
+    items: copies.map(({ value, description }) => ({
+      value,
+      key: `${description ?? ''}/${value}`,
+      label: value,
+      ...(description === undefined ? {} : { description }),
     })),
   });
   return typeof picked === 'string' ? picked : undefined;

@@ -1,31 +1,42 @@
-import type { ClusterDetail, Estate, EstateChange } from '../inventory/estate';
-import type { Cluster, ClusterAddress, ClusterEndpoint } from '../inventory/polardbCluster';
+import type { Detail, Estate, EstateChange, Resource, ResourceAddress } from '../inventory/estate';
+import { readerOf } from '../inventory/readers';
+import type { ProductId } from '../inventory/target';
 import type { Connections } from '../profiles/connections';
 import { Listeners } from '../profiles/listeners';
 import type { ProfileStore } from '../profiles/profileStore';
-import { inOrder } from './memberView';
+import { MemberIndex } from './memberIndex';
+import { NodeRegistry, unique } from './nodeRegistry';
+import type { Member } from './productView';
+import { productViews } from './productViews';
 import { RefreshQueue } from './refreshQueue';
 import { regionEntries, type RegionEntry } from './regionEntries';
-import { NodeRegistry, unique } from './nodeRegistry';
 import {
   childId,
-  clusterNodeId,
   productNodeId,
-  type ClusterBranch,
+  resourceNodeId,
+  type MemberNode,
   type NodeTarget,
+  type ResourceNode,
   type TreeNode,
 } from './treeNode';
+
+/** A run on a resource, or on a part of it, began, moved on or ended. */
+export interface RunChange {
+  readonly profileId: string;
+  readonly resourceId: string;
+}
 
 export interface ResourceModelDeps {
   readonly profiles: Pick<ProfileStore, 'list' | 'get' | 'onDidChange'>;
   readonly connections: Pick<Connections, 'estate' | 'onDidDrop'>;
-  /** Called when a run on a cluster began, moved on or ended. */
-  readonly onDidChangeRun: (
-    listener: (change: { readonly profileId: string; readonly clusterId: string }) => void,
-  ) => { dispose(): void };
+  readonly onDidChangeRun: (listener: (change: RunChange) => void) => { dispose(): void };
 }
 
+type Branch = { readonly profileId: string; readonly product: ProductId };
+type InResource = Branch & { readonly address: ResourceAddress };
+
 interface Watched {
+  readonly profileId: string;
   readonly estate: Estate;
   readonly subscription: { dispose(): void };
 }
@@ -34,6 +45,8 @@ interface Watched {
 export class ResourceModel {
   readonly #deps: ResourceModelDeps;
   readonly #nodes = new NodeRegistry();
+  readonly #members = new MemberIndex();
+  /** By the product branch's node id. */
   readonly #watched = new Map<string, Watched>();
   readonly #changed = new Listeners<readonly TreeNode[] | undefined>();
   readonly #queue = new RefreshQueue<TreeNode>((nodes) => {
@@ -53,9 +66,9 @@ export class ResourceModel {
         this.#forget(profileId);
         this.#queue.add(undefined);
       }),
-      deps.onDidChangeRun(({ profileId, clusterId }) => {
-        for (const node of this.#nodes.clusters(profileId))
-          if (node.address.id === clusterId) this.#queue.add(node);
+      deps.onDidChangeRun(({ profileId, resourceId }) => {
+        for (const node of this.#nodes.resources(profileId))
+          if (node.address.id === resourceId) this.#queue.add(node);
       }),
     ];
   }
@@ -67,11 +80,13 @@ export class ResourceModel {
     if (!node) return this.#deps.profiles.list().map(({ id }) => this.#nodes.profile(id));
     switch (node.kind) {
       case 'profile':
-        return [this.#nodes.product(node.profileId)];
+        return productViews.map(({ product }) => this.#nodes.product(node.profileId, product));
       case 'product':
-        return this.#productChildren(node.profileId);
-      case 'cluster':
-        return this.#clusterChildren(node);
+        return this.#branchChildren(node);
+      case 'resource':
+        return this.#resourceChildren(node);
+      case 'member':
+        return this.#memberNodes(node, this.member(node)?.members ?? []);
       default:
         return [];
     }
@@ -83,17 +98,17 @@ export class ResourceModel {
         return undefined;
       case 'product':
         return this.#nodes.profile(node.profileId);
-      case 'node':
-      case 'endpoint':
-      case 'clusterProblem':
-        return this.#nodes.cluster(node.profileId, node.address);
+      case 'member':
+        return node.parent;
+      case 'resourceProblem':
+        return this.#nodes.resource(node.profileId, node.product, node.address);
       case 'loading':
       case 'empty':
-        return 'address' in node
-          ? this.#nodes.cluster(node.profileId, node.address)
-          : this.#nodes.product(node.profileId);
+        return node.address
+          ? this.#nodes.resource(node.profileId, node.product, node.address)
+          : this.#nodes.product(node.profileId, node.product);
       default:
-        return this.#nodes.product(node.profileId);
+        return this.#nodes.product(node.profileId, node.product);
     }
   }
 
@@ -101,144 +116,172 @@ export class ResourceModel {
     return this.#nodes.profile(profileId);
   }
 
-  estate(profileId: string): Estate {
-    const estate = this.#deps.connections.estate(profileId);
-    const watched = this.#watched.get(profileId);
+  estate({ profileId, product }: Branch): Estate {
+    const estate = this.#deps.connections.estate(profileId, product);
+    const key = productNodeId(profileId, product);
+    const watched = this.#watched.get(key);
     if (watched?.estate === estate) return estate;
     watched?.subscription.dispose();
     const subscription = estate.onDidChange((change) => {
-      this.#estateChanged(profileId, change);
+      this.#estateChanged({ profileId, product }, change);
     });
-    this.#watched.set(profileId, { estate, subscription });
+    this.#watched.set(key, { profileId, estate, subscription });
     return estate;
   }
 
-  cluster({ profileId, address }: { profileId: string; address: ClusterAddress }): Cluster | undefined {
-    return this.estate(profileId).cluster(address);
+  resource(node: InResource): Resource | undefined {
+    return this.estate(node).resource(node.address);
   }
 
-  detail({ profileId, address }: { profileId: string; address: ClusterAddress }): ClusterDetail | undefined {
-    return this.estate(profileId).detail(address);
+  detail(node: InResource): Detail | undefined {
+    return this.estate(node).detail(node.address);
   }
 
-  endpoint(node: TreeNode & { kind: 'endpoint' }): ClusterEndpoint | undefined {
-    return this.detail(node)?.endpoints?.find(({ id }) => id === node.endpointId);
+  /** What a member's node stands for, as last known; undefined where it has gone. */
+  member(node: MemberNode): Member | undefined {
+    return this.#members.get(node, this.resource(node), this.detail(node));
   }
 
-  /** What an operation started on this node is done to: its cluster. */
+  /** What an operation started on this node is done to: what the node stands for, or the resource that holds it. */
   targetOf(node: TreeNode): NodeTarget | undefined {
     if (!('address' in node)) return undefined;
-    const { profileId, address } = node;
-    const name = this.estate(profileId).cluster(address)?.name ?? address.id;
-    return { profileId, target: { kind: 'polardb.cluster', ...address, name } };
+    const { profileId, product, address } = node;
+    const name = this.estate(node).resource(address)?.name ?? address.id;
+    const part = node.kind === 'member' ? this.member(node)?.target : undefined;
+    const target = part
+      ? { ...part, region: address.region, within: { id: address.id, name } }
+      : { kind: readerOf(product).kind, region: address.region, id: address.id, name };
+    return { profileId, target };
   }
 
   /** Reads again what the node stands for; everything that has been read, without one. Never rejects. */
   async refresh(node?: TreeNode): Promise<void> {
     if (!node) {
-      const profiles = this.#deps.profiles.list().map(({ id }) => id);
       this.#queue.add(undefined);
-      await Promise.all(profiles.filter((id) => this.#watched.has(id)).map((id) => this.#refreshAll(id)));
-    } else if ('regions' in node) {
-      const estate = this.estate(node.profileId);
+      await Promise.all(this.#deps.profiles.list().map(({ id }) => this.#refreshAll(id)));
+    } else if (node.kind === 'profile') await this.#refreshAll(node.profileId);
+    else if ('regions' in node) {
+      const estate = this.estate(node);
       await Promise.all(node.regions.map((region) => estate.refresh(region)));
     } else if ('address' in node) {
-      await this.estate(node.profileId).refreshCluster(node.address);
+      await this.estate(node).refreshResource(node.address);
     } else {
-      await this.#refreshAll(node.profileId);
+      await this.#refreshBranch(node);
     }
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
-    for (const profileId of [...this.#watched.keys()]) this.#forget(profileId);
+    for (const { subscription } of this.#watched.values()) subscription.dispose();
     this.#queue.dispose();
     this.#changed.dispose();
   }
 
-  /** The lists of all regions and, of the clusters that were opened, nodes and endpoints. */
+  /** The branches of a profile that were opened. */
   async #refreshAll(profileId: string): Promise<void> {
-    const estate = this.estate(profileId);
-    const opened = this.#nodes
-      .clusters(profileId)
-      .map(({ address }) => address)
-      .filter((address) => estate.detail(address));
-    await Promise.all([estate.refresh(), ...opened.map((address) => estate.refreshCluster(address))]);
+    const opened = productViews.filter(({ product }) => this.#watched.has(productNodeId(profileId, product)));
+    await Promise.all(opened.map(({ product }) => this.#refreshBranch({ profileId, product })));
   }
 
-  #productChildren(profileId: string): readonly TreeNode[] {
-    const estate = this.estate(profileId);
+  /** The lists of all regions and, of the resources that were opened, what stands under them. */
+  async #refreshBranch({ profileId, product }: Branch): Promise<void> {
+    const estate = this.estate({ profileId, product });
+    const opened = this.#nodes
+      .resources(profileId)
+      .filter((node) => node.product === product && estate.detail(node.address))
+      .map(({ address }) => address);
+    await Promise.all([estate.refresh(), ...opened.map((address) => estate.refreshResource(address))]);
+  }
+
+  #branchChildren({ profileId, product }: Branch): readonly TreeNode[] {
+    const estate = this.estate({ profileId, product });
     this.#quietly(() => {
       estate.load();
     });
-    return unique(regionEntries(estate.regions()).map((entry) => this.#entryNode(profileId, entry)));
+    return unique(
+      regionEntries(estate.regions()).map((entry) => this.#entryNode({ profileId, product }, entry)),
+    );
   }
 
-  #entryNode(profileId: string, entry: RegionEntry): TreeNode {
-    const parent = productNodeId(profileId);
+  #entryNode({ profileId, product }: Branch, entry: RegionEntry): TreeNode {
+    const parent = productNodeId(profileId, product);
+    const branch = { profileId, product };
     switch (entry.kind) {
-      case 'cluster':
-        return this.#nodes.cluster(profileId, { region: entry.cluster.region, id: entry.cluster.id });
+      case 'resource':
+        return this.#nodes.resource(profileId, product, entry.resource);
       case 'regionsProblem': {
         const { kind, regions } = entry;
-        return this.#nodes.the({ kind, id: childId(parent, 'problem', ...regions), profileId, regions });
+        return this.#nodes.the({ kind, id: childId(parent, 'problem', ...regions), ...branch, regions });
       }
       case 'unreadable': {
         const { kind, region } = entry;
         return this.#nodes.the({
           kind,
           id: childId(parent, 'unreadable', region),
-          profileId,
+          ...branch,
           regions: [region],
         });
       }
       default:
-        return this.#nodes.the({ kind: entry.kind, id: childId(parent, entry.kind), profileId });
+        return this.#nodes.the({ kind: entry.kind, id: childId(parent, entry.kind), ...branch });
     }
   }
 
-  #clusterChildren({ id: parent, profileId, address }: ClusterBranch): readonly TreeNode[] {
-    const estate = this.estate(profileId);
+  #resourceChildren(node: ResourceNode): readonly TreeNode[] {
+    const { id: parent, profileId, product, address } = node;
+    const estate = this.estate(node);
     if (!estate.detail(address))
       this.#quietly(() => {
-        void estate.refreshCluster(address);
+        void estate.refreshResource(address);
       });
     const detail = estate.detail(address);
-    const nodes = inOrder(estate.cluster(address)?.nodes ?? []).map(({ id: nodeId }) =>
-      this.#nodes.the({ kind: 'node', id: childId(parent, 'node', nodeId), profileId, address, nodeId }),
-    );
-    const endpoints = (detail?.endpoints ?? []).map(({ id: endpointId }) =>
+    const members = this.#members.roots(node, estate.resource(address), detail);
+    const inResource = { profileId, product, address };
+    const problem = (part?: string): TreeNode =>
       this.#nodes.the({
-        kind: 'endpoint',
-        id: childId(parent, 'endpoint', endpointId),
-        profileId,
-        address,
-        endpointId,
-      }),
-    );
-    const rest: TreeNode[] = [];
-    if (detail?.error ?? detail?.endpointsError)
-      rest.push(
-        this.#nodes.the({ kind: 'clusterProblem', id: childId(parent, 'problem'), profileId, address }),
-      );
-    else if (!detail?.endpoints)
-      rest.push(this.#nodes.the({ kind: 'loading', id: childId(parent, 'loading'), profileId, address }));
-    return unique([...nodes, ...endpoints, ...rest]);
+        kind: 'resourceProblem',
+        id: childId(parent, 'problem', ...(part === undefined ? [] : [part])),
+        ...inResource,
+        ...(part === undefined ? {} : { part }),
+      });
+    const loading = (): TreeNode =>
+      this.#nodes.the({ kind: 'loading', id: childId(parent, 'loading'), ...inResource });
+    return unique([
+      ...this.#memberNodes(node, members),
+      ...(detail?.error ? [problem()] : Object.keys(detail?.problems ?? {}).map(problem)),
+      ...(isFirstReading(detail) ? [loading()] : []),
+    ]);
   }
 
-  #estateChanged(profileId: string, { region, clusterId }: EstateChange): void {
+  #memberNodes(parent: ResourceNode | MemberNode, members: readonly Member[]): readonly TreeNode[] {
+    const { profileId, product, address } = parent;
+    return unique(
+      members.map(({ key }) =>
+        this.#nodes.the({
+          kind: 'member',
+          id: childId(parent.id, ...key),
+          profileId,
+          product,
+          address,
+          parent,
+        }),
+      ),
+    );
+  }
+
+  #estateChanged({ profileId, product }: Branch, { region, resourceId }: EstateChange): void {
     if (this.#quiet) return;
-    const product = this.#nodes.product(profileId);
-    if (region === undefined || clusterId === undefined) {
-      this.#queue.add(product);
+    const branch = this.#nodes.product(profileId, product);
+    if (region === undefined || resourceId === undefined) {
+      this.#queue.add(branch);
       return;
     }
-    const address = { region, id: clusterId };
-    const shown = this.#nodes.get(clusterNodeId(profileId, address));
-    // A cluster that came or went changes its parent's children.
-    const isThere = this.#watched.get(profileId)?.estate.cluster(address) !== undefined;
+    const address = { region, id: resourceId };
+    const shown = this.#nodes.get(resourceNodeId(profileId, product, address));
+    // A resource that came or went changes its parent's children.
+    const isThere = this.#watched.get(branch.id)?.estate.resource(address) !== undefined;
     if (shown && !isThere) this.#nodes.delete(shown.id);
-    this.#queue.add(shown && isThere ? shown : product);
+    this.#queue.add(shown && isThere ? shown : branch);
   }
 
   #quietly(start: () => void): void {
@@ -251,8 +294,18 @@ export class ResourceModel {
   }
 
   #forget(profileId: string): void {
-    this.#watched.get(profileId)?.subscription.dispose();
-    this.#watched.delete(profileId);
+    for (const [key, watched] of this.#watched)
+      if (watched.profileId === profileId) {
+        watched.subscription.dispose();
+        this.#watched.delete(key);
+      }
     this.#nodes.forget(profileId);
   }
 }
+
+/** Whether nothing of it is known yet. */
+const isFirstReading = (detail: Detail | undefined): boolean =>
+  !detail ||
+  (detail.state === 'loading' &&
+    Object.keys(detail.parts).length === 0 &&
+    Object.keys(detail.problems).length === 0);

@@ -1,17 +1,31 @@
 import * as vscode from 'vscode';
+import type { ResourceAddress } from '../inventory/estate';
+import { readerOf } from '../inventory/readers';
+import type { Target } from '../inventory/target';
 import type { Say } from '../profiles/say';
-import { clusterView, type ActiveRun } from './clusterView';
+import { branchView } from './branchView';
 import type { ItemView } from './itemView';
-import { endpointView, nodeView } from './memberView';
-import { clusterProblemView, placeholderView, regionsProblemView, unreadableView } from './problemView';
-import { productView, profileView } from './profileView';
+import {
+  emptyView,
+  loadingView,
+  regionsProblemView,
+  resourceProblemView,
+  unreadableView,
+} from './problemView';
+import type { ActiveRun } from './productView';
+import { productViews, viewOf } from './productViews';
+import { profileView } from './profileView';
 import { ResourceModel, type ResourceModelDeps } from './resourceModel';
 import type { NodeTarget, TreeNode } from './treeNode';
 
 export interface ResourceTreeDeps extends ResourceModelDeps {
   readonly say: Say;
-  /** The run that is under way on a cluster, in words. */
-  readonly activeRun: (profileId: string, clusterId: string) => ActiveRun | undefined;
+  /** The run that is under way on a resource or on anything in it; with `part`, on that alone. */
+  readonly activeRun: (
+    profileId: string,
+    address: ResourceAddress,
+    part?: Pick<Target, 'kind' | 'id'>,
+  ) => ActiveRun | undefined;
 }
 
 /** What the view `clusterdeck.resources` shows. */
@@ -70,44 +84,40 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
   #view(node: TreeNode): ItemView {
     const { say, profiles, activeRun } = this.#deps;
     const { model } = this;
+    if (node.kind === 'profile') {
+      const profile = profiles.get(node.profileId);
+      return profile ? profileView(profile, say) : loadingView(say);
+    }
+    const view = viewOf(node.product);
+    const reader = readerOf(node.product);
+    const loads = () => model.estate(node).regions();
     switch (node.kind) {
-      case 'profile': {
-        const profile = profiles.get(node.profileId);
-        return profile ? profileView(profile, say) : placeholderView('loading', false, say);
-      }
       case 'product':
-        return productView(model.estate(node.profileId).regions(), say);
-      case 'cluster': {
-        const cluster = model.cluster(node);
-        if (!cluster) return placeholderView('loading', false, say);
-        return clusterView(cluster, activeRun(node.profileId, node.address.id), say);
+        return branchView(reader, view === productViews[0], loads(), say);
+      case 'resource': {
+        const resource = model.resource(node);
+        const run = activeRun(node.profileId, node.address);
+        return resource ? view.resource(resource, run, say) : loadingView(say);
       }
-      case 'node': {
-        const member = model.cluster(node)?.nodes.find(({ id }) => id === node.nodeId);
-        return member ? nodeView(member, say) : placeholderView('loading', false, say);
-      }
-      case 'endpoint': {
-        const endpoint = model.endpoint(node);
-        return endpoint ? endpointView(endpoint, say) : placeholderView('loading', false, say);
+      case 'member': {
+        const member = model.member(node);
+        const run = member?.target && activeRun(node.profileId, node.address, member.target);
+        return member ? member.view(say, run) : loadingView(say);
       }
       case 'regionsProblem': {
-        const loads = model.estate(node.profileId).regions();
-        return regionsProblemView(
-          loads.filter(({ region }) => node.regions.includes(region)),
-          say,
-        );
+        const failed = loads().filter(({ region }) => node.regions.includes(region));
+        return regionsProblemView(failed, say);
       }
       case 'unreadable': {
-        const loads = model.estate(node.profileId).regions();
-        return unreadableView(
-          loads.find(({ region }) => region === node.regions[0]),
-          say,
-        );
+        const load = loads().find(({ region }) => region === node.regions[0]);
+        return unreadableView(load, reader, say);
       }
-      case 'clusterProblem':
-        return clusterProblemView(model.detail(node), say);
-      default:
-        return placeholderView(node.kind, node.address !== undefined, say);
+      case 'resourceProblem':
+        return resourceProblemView(model.detail(node), node.part, view, say);
+      case 'empty':
+        return emptyView(reader, say);
+      case 'loading':
+        return loadingView(say);
     }
   }
 }

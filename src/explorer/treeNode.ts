@@ -1,63 +1,62 @@
-import type { Target } from '../inventory/target';
-import type { ClusterAddress } from '../inventory/polardbCluster';
+import type { ResourceAddress } from '../inventory/estate';
+import type { ProductId, Target } from '../inventory/target';
 
 interface AnyNode {
   /** Made of all parents' ids, so that it is one of a kind in the whole tree. */
   readonly id: string;
   readonly profileId: string;
 }
+interface InProduct extends AnyNode {
+  readonly product: ProductId;
+}
+interface InResource extends InProduct {
+  readonly address: ResourceAddress;
+}
 export interface ProfileNode extends AnyNode {
   readonly kind: 'profile';
 }
-/** The PolarDB branch of a profile. */
-export interface ProductNode extends AnyNode {
+/** A product's branch of a profile. */
+export interface ProductNode extends InProduct {
   readonly kind: 'product';
 }
-export interface ClusterBranch extends AnyNode {
-  readonly kind: 'cluster';
-  readonly address: ClusterAddress;
+/** What a product lists: a cluster, an instance. */
+export interface ResourceNode extends InResource {
+  readonly kind: 'resource';
 }
-/** A node of a cluster. */
-export interface ClusterMember extends AnyNode {
-  readonly kind: 'node';
-  readonly address: ClusterAddress;
-  readonly nodeId: string;
-}
-export interface EndpointLeaf extends AnyNode {
-  readonly kind: 'endpoint';
-  readonly address: ClusterAddress;
-  readonly endpointId: string;
+/** Something under a resource: a node, an endpoint, an account. */
+export interface MemberNode extends InResource {
+  readonly kind: 'member';
+  readonly parent: ResourceNode | MemberNode;
 }
 /** Regions that failed for one and the same reason. */
-export interface RegionsProblem extends AnyNode {
+export interface RegionsProblem extends InProduct {
   readonly kind: 'regionsProblem';
   readonly regions: readonly string[];
 }
-/** Clusters of a region that the cloud described in a way that cannot be read. */
-export interface UnreadableClusters extends AnyNode {
+/** Resources of a region that the cloud described in a way that cannot be read. */
+export interface UnreadableResources extends InProduct {
   readonly kind: 'unreadable';
   readonly regions: readonly [string];
 }
-/** What of a cluster could not be read. */
-export interface ClusterProblem extends AnyNode {
-  readonly kind: 'clusterProblem';
-  readonly address: ClusterAddress;
+/** What of a resource could not be read: one part, or (without) all of it. */
+export interface ResourceProblem extends InResource {
+  readonly kind: 'resourceProblem';
+  readonly part?: string;
 }
 /** Stands where there is nothing, or nothing yet. */
-export interface Placeholder extends AnyNode {
+export interface Placeholder extends InProduct {
   readonly kind: 'loading' | 'empty';
-  readonly address?: ClusterAddress;
+  readonly address?: ResourceAddress;
 }
 /** An element of the tree: who it is, never what it shows, so that it stays the same object when that changes. */
 export type TreeNode =
   | ProfileNode
   | ProductNode
-  | ClusterBranch
-  | ClusterMember
-  | EndpointLeaf
+  | ResourceNode
+  | MemberNode
   | RegionsProblem
-  | UnreadableClusters
-  | ClusterProblem
+  | UnreadableResources
+  | ResourceProblem
   | Placeholder;
 
 /** An id from its parents' and its own part, which may be a cloud's own word. */
@@ -65,19 +64,22 @@ export const childId = (parent: string, ...parts: readonly string[]): string =>
   [parent, ...parts.map((part) => encodeURIComponent(part))].join('/');
 
 export const profileNodeId = (profileId: string): string => encodeURIComponent(profileId);
-export const productNodeId = (profileId: string): string => childId(profileNodeId(profileId), 'polardb');
-export const clusterNodeId = (profileId: string, { region, id }: ClusterAddress): string =>
-  childId(productNodeId(profileId), region, id);
+export const productNodeId = (profileId: string, product: ProductId): string =>
+  childId(profileNodeId(profileId), product);
+export const resourceNodeId = (
+  profileId: string,
+  product: ProductId,
+  { region, id }: ResourceAddress,
+): string => childId(productNodeId(profileId, product), region, id);
 
 const KINDS: ReadonlySet<unknown> = new Set<TreeNode['kind']>([
   'profile',
   'product',
-  'cluster',
-  'node',
-  'endpoint',
+  'resource',
+  'member',
   'regionsProblem',
   'unreadable',
-  'clusterProblem',
+  'resourceProblem',
   'loading',
   'empty',
 ]);

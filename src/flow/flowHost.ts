@@ -1,6 +1,7 @@
 import type { Clock } from '../clouds/clock';
 import type { CloudClient } from '../clouds/cloudClient';
 import type { Estate } from '../inventory/estate';
+import type { ProductId } from '../inventory/target';
 import type { StepKit } from '../profiles/multiStepFrame';
 import type { Profile } from '../profiles/profile';
 import type { Translate } from '../results/translate';
@@ -30,7 +31,10 @@ export interface FlowParts {
   readonly runs: Pick<RunStore, 'start' | 'activeOn'>;
   readonly profiles: { get(id: string): Profile | undefined; list(): readonly Profile[] };
   /** Both throw where the profile is gone. */
-  readonly connections: { client(profileId: string): CloudClient; estate(profileId: string): Estate };
+  readonly connections: {
+    client(profileId: string): CloudClient;
+    estate(profileId: string, product: ProductId): Estate;
+  };
   readonly openRun: (runId: string) => void;
   /** Starts adding a cloud profile. */
   readonly addProfile: () => void;

@@ -6,7 +6,7 @@ import type { Profile } from '../profiles/profile';
 import type { Run } from '../runs/run';
 import { IdenticalRunError } from '../runs/runService';
 import { askSteps } from './askSteps';
-import type { Place } from './clusterSource';
+import type { Place } from './pickPlace';
 import { Collection } from './collection';
 import { askDespite, askForId, askLast } from './confirmSteps';
 import { errorMessage, explainError } from './explainError';

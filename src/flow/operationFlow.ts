@@ -1,12 +1,10 @@
 import { text } from '../clouds/text';
 import type { Operation } from '../operations/operation';
-import { MultiStep } from '../profiles/multiStep';
-import { BACK } from '../profiles/multiStepFrame';
 import type { Run } from '../runs/run';
-import { ClusterSource, type Place } from './clusterSource';
 import { errorMessage, explainError } from './explainError';
 import type { FlowParts } from './flowHost';
 import { FlowSession, type Prefill } from './flowSession';
+import { pickPlace, type Place } from './pickPlace';
 
 /** Leads a person through an operation: collect, review, confirm, send. One flow a target at a time. */
 export class OperationFlow {
@@ -38,7 +36,8 @@ export class OperationFlow {
   /** A second call while the flow for this target is open says so and does nothing. */
   async #once(operation: Operation, place: Place, prefill?: Prefill): Promise<Run | undefined> {
     const { dialogs, translate } = this.#parts;
-    const key = JSON.stringify([place.profileId, place.target.region, place.target.id]);
+    const { kind, region, id, within } = place.target;
+    const key = JSON.stringify([place.profileId, kind, region, within?.id, id]);
     if (this.#open.has(key)) {
       const said = text('There is an open input for {name} already. Finish or leave it first.', {
         name: place.target.name,
@@ -54,18 +53,8 @@ export class OperationFlow {
     }
   }
 
-  async #pickPlace(operation: Operation): Promise<Place | undefined> {
-    const { kit, profiles, connections, translate } = this.#parts;
-    const all = profiles.list();
-    if (all.length === 0) return this.#noProfile();
-    const sources = all.map((profile) => ({ profile, estate: connections.estate(profile.id) }));
-    const picked = await new MultiStep(kit).pick<Place>({
-      title: translate(operation.title),
-      placeholder: translate(text('Pick a cluster')),
-      back: false,
-      items: new ClusterSource(sources, translate),
-    });
-    return picked === BACK ? undefined : picked;
+  #pickPlace(operation: Operation): Promise<Place | undefined> {
+    return this.#parts.profiles.list().length === 0 ? this.#noProfile() : pickPlace(this.#parts, operation);
   }
 
   async #noProfile(): Promise<undefined> {

@@ -14,21 +14,13 @@ import {
   unwrapped,
 } from './answers';
 import { clusterAnswer, toCluster } from './clusterAnswer';
-import type { Cluster, ClusterAddress, ClusterEndpoint, SwitchEvent } from './polardbCluster';
+import type { ResourceAddress, ResourcePage } from './estate';
+import type { Cluster, ClusterEndpoint, SwitchEvent } from './polardbCluster';
 
 /** The largest page DescribeDBClusters takes. */
 const PAGE_SIZE = 100;
 /** More than any account holds; a cloud whose pages never end must not keep us going. */
 const MOST_PAGES = 1000;
-
-export interface ClusterPage {
-  /** Those that no earlier page had. */
-  readonly clusters: readonly Cluster[];
-  /** How many the region holds, as the cloud says. */
-  readonly total: number;
-  /** Why clusters of this page could not be read; each names the cluster, where its id could be. */
-  readonly problems: readonly CloudError[];
-}
 
 const listAnswer = z.object({ Items: z.unknown().optional(), TotalRecordCount: count });
 
@@ -40,7 +32,7 @@ export async function* listClusters(
   client: CloudClient,
   region: string,
   signal?: AbortSignal,
-): AsyncGenerator<ClusterPage> {
+): AsyncGenerator<ResourcePage<Cluster>> {
   const operation = 'DescribeDBClusters';
   const known = new Set<string>();
   let read = 0;
@@ -67,7 +59,7 @@ export async function* listClusters(
     read += items.length;
     const total = Math.max(answer.TotalRecordCount ?? 0, known.size);
     const more = answer.TotalRecordCount === undefined ? items.length >= PAGE_SIZE : read < total;
-    yield { clusters, total, problems };
+    yield { resources: clusters, total, problems };
     if (!more || clusters.length + problems.length === 0 || page === MOST_PAGES) return;
   }
 }
@@ -80,7 +72,7 @@ function whereIs(item: unknown, index: number): string {
 /** One cluster with all that its own call tells. Rejects with CloudError. */
 export async function readCluster(
   client: CloudClient,
-  { region, id }: ClusterAddress,
+  { region, id }: ResourceAddress,
   signal?: AbortSignal,
 ): Promise<Cluster> {
   const operation = 'DescribeDBClusterAttribute';
@@ -120,7 +112,7 @@ const endpointsAnswer = z.object({
 /** The endpoints that clients connect to. Rejects with CloudError. */
 export async function readEndpoints(
   client: CloudClient,
-  { region, id }: ClusterAddress,
+  { region, id }: ResourceAddress,
   signal?: AbortSignal,
 ): Promise<readonly ClusterEndpoint[]> {
   const call = polardbCall('DescribeDBClusterEndpoints', region, { DBClusterId: id });
@@ -161,7 +153,7 @@ const MOST_LOG_PAGES = 20;
  */
 export async function readSwitches(
   client: CloudClient,
-  { region, id }: ClusterAddress,
+  { region, id }: ResourceAddress,
   { from, to }: { readonly from: number; readonly to: number },
   signal?: AbortSignal,
 ): Promise<readonly SwitchEvent[]> {

@@ -72,12 +72,6 @@ export interface SwitchEvent {
   readonly cause: string;
 }
 
-/** Where a cluster lives. */
-export interface ClusterAddress {
-  readonly region: string;
-  readonly id: string;
-}
-
 export type ClusterPhase = 'running' | 'switching' | 'busy' | 'stopped' | 'gone';
 
 /**

@@ -2,7 +2,9 @@ import type { AlibabaCredentials } from '../clouds/alibaba/credentials';
 import { createAlibabaClient, type AlibabaClientDeps } from '../clouds/alibaba/alibabaClient';
 import type { CloudClient } from '../clouds/cloudClient';
 import type { Estate } from '../inventory/estate';
-import { createPolardbEstate } from '../inventory/polardbEstate';
+import { createProductEstate } from '../inventory/productEstate';
+import { readerOf } from '../inventory/readers';
+import type { ProductId } from '../inventory/target';
 import { Listeners } from './listeners';
 import type { Profile } from './profile';
 import type { ProfileStore } from './profileStore';
@@ -19,11 +21,11 @@ export interface ConnectionsDeps extends Pick<
 interface Connection {
   readonly name: string;
   readonly client: CloudClient;
-  readonly estate: Estate;
+  readonly estates: Map<ProductId, Estate>;
 }
 
 /**
- * One client and one estate a profile, made when first asked for. Both are dropped when its name or keys change or it
+ * One client a profile, and one estate a product of it, made when first asked for. All are dropped when its name or keys change or it
  * goes, so that what still is on its way for the old account is never shown for the new one.
  */
 export class Connections {
@@ -40,7 +42,7 @@ export class Connections {
     });
   }
 
-  /** Called with the id of a profile whose client and estate are of no use any more. */
+  /** Called with the id of a profile whose client and estates are of no use any more. */
   readonly onDidDrop = this.#dropped.event;
 
   /** Calls fail with a CloudError `credentials` where the profile does not exist. */
@@ -48,8 +50,20 @@ export class Connections {
     return this.#connection(profileId).client;
   }
 
-  estate(profileId: string): Estate {
-    return this.#connection(profileId).estate;
+  estate(profileId: string, product: ProductId): Estate {
+    const { client, estates } = this.#connection(profileId);
+    const known = estates.get(product);
+    if (known) return known;
+    const { profiles, clock } = this.#deps;
+    const regions = () => profiles.get(profileId)?.regions ?? [];
+    const estate = createProductEstate({
+      client,
+      reader: readerOf(product),
+      regions,
+      now: () => clock.now(),
+    });
+    estates.set(product, estate);
+    return estate;
   }
 
   /** A client for keys that are not stored yet. It reads only. */
@@ -83,13 +97,7 @@ export class Connections {
       readOnly: () => (profiles.get(profileId)?.safety ?? 'read-only') === 'read-only',
       origin: this.#origin(profile?.sample ?? false),
     });
-    const regions = () => profiles.get(profileId)?.regions ?? [];
-    const { clock } = this.#deps;
-    const connection = {
-      name,
-      client,
-      estate: createPolardbEstate({ client, regions, now: () => clock.now() }),
-    };
+    const connection = { name, client, estates: new Map<ProductId, Estate>() };
     if (profile) this.#connections.set(profileId, connection);
     return connection;
   }
@@ -100,7 +108,7 @@ export class Connections {
   }
 
   #drop(profileId: string): void {
-    this.#connections.get(profileId)?.estate.dispose();
+    for (const estate of this.#connections.get(profileId)?.estates.values() ?? []) estate.dispose();
     this.#connections.delete(profileId);
     this.#dropped.fire(profileId);
   }

@@ -92,7 +92,7 @@ describe('the tree on the sample cloud', () => {
     await until(() => / clusters?$/.test(describing(product)));
     const clusters = tree.getChildren(product);
     assert.ok(clusters.length > 3);
-    const regions = clusters.map((node) => (node.kind === 'cluster' ? node.address.region : ''));
+    const regions = clusters.map((node) => (node.kind === 'resource' ? node.address.region : ''));
     const order = profiles.list()[0]!.regions;
     assert.deepEqual(
       regions,
@@ -110,7 +110,9 @@ describe('the tree on the sample cloud', () => {
     assert.equal(typeof tree.resolveTreeItem(item, cluster).tooltip, 'string');
     assert.match(item.accessibilityInformation?.label ?? '', /^Cluster .*, Running, .*writer in/);
     tree.getChildren(cluster);
-    await until(() => tree.getChildren(cluster).some(({ kind }) => kind === 'endpoint'));
+    await until(() =>
+      tree.getChildren(cluster).some((node) => tree.getTreeItem(node).contextValue === 'polardb.endpoint'),
+    );
     const [first] = tree.getChildren(cluster);
     assert.equal(tree.getTreeItem(first!).label, 'Writer');
     assert.match(describing(first!), / · Running · polar\..* · pi-/);

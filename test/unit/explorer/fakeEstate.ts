@@ -1,27 +1,33 @@
-import type { ClusterDetail, Estate, EstateChange, RegionLoad } from '../../../src/inventory/estate';
-import type { Cluster, ClusterAddress } from '../../../src/inventory/polardbCluster';
+import type {
+  Detail,
+  Estate,
+  EstateChange,
+  RegionLoad,
+  Resource,
+  ResourceAddress,
+} from '../../../src/inventory/estate';
 import { Listeners } from '../../../src/profiles/listeners';
 
 /** An estate that holds what a test puts in. */
 export class FakeEstate implements Estate {
   readonly loads = new Map<string, RegionLoad>();
-  readonly details = new Map<string, ClusterDetail>();
+  readonly details = new Map<string, Detail>();
   readonly asked: string[] = [];
   readonly changed = new Listeners<EstateChange>();
   readonly onDidChange = this.changed.event;
 
   constructor(...regions: string[]) {
-    for (const region of regions) this.loads.set(region, { region, state: 'idle', clusters: [] });
+    for (const region of regions) this.loads.set(region, { region, state: 'idle', resources: [] });
   }
 
   /** A region has answered, or not. */
   set(region: string, more: Partial<RegionLoad>): void {
-    this.loads.set(region, { region, state: 'loaded', clusters: [], ...more });
+    this.loads.set(region, { region, state: 'loaded', resources: [], ...more });
     this.changed.fire({ region });
   }
-  setDetail(address: ClusterAddress, detail: ClusterDetail): void {
-    this.details.set(address.id, detail);
-    this.changed.fire({ region: address.region, clusterId: address.id });
+  setDetail(address: ResourceAddress, detail: Partial<Detail>): void {
+    this.details.set(address.id, { state: 'loaded', parts: {}, problems: {}, ...detail });
+    this.changed.fire({ region: address.region, resourceId: address.id });
   }
 
   regions = () => [...this.loads.values()];
@@ -37,11 +43,11 @@ export class FakeEstate implements Estate {
     this.asked.push(`refresh ${region}`);
     return Promise.resolve();
   }
-  cluster({ region, id }: ClusterAddress): Cluster | undefined {
-    return this.loads.get(region)?.clusters.find((cluster) => cluster.id === id);
+  resource({ region, id }: ResourceAddress): Resource | undefined {
+    return this.loads.get(region)?.resources.find((resource) => resource.id === id);
   }
-  detail = ({ id }: ClusterAddress) => this.details.get(id);
-  refreshCluster(address: ClusterAddress): Promise<void> {
+  detail = ({ id }: ResourceAddress) => this.details.get(id);
+  refreshResource(address: ResourceAddress): Promise<void> {
     this.asked.push(`read ${address.id}`);
     this.setDetail(address, { state: 'loading' });
     return Promise.resolve();

@@ -19,7 +19,7 @@ describe('the tree', () => {
   let drawn: (readonly string[] | undefined)[];
   const profileChanged = new Listeners<{ id: string; credentials: boolean }>();
   const dropped = new Listeners<string>();
-  const runChanged = new Listeners<{ profileId: string; clusterId: string }>();
+  const runChanged = new Listeners<{ profileId: string; resourceId: string }>();
 
   beforeEach(() => {
     profiles = ['a'];
@@ -56,7 +56,7 @@ describe('the tree', () => {
 
   it('shows a region as soon as it answers, whatever the slow ones do', () => {
     under();
-    estates['a']!.set('cn-beijing', { clusters: [orders('cn-beijing')] });
+    estates['a']!.set('cn-beijing', { resources: [orders('cn-beijing')] });
     assert.deepEqual(drawn, [['a/polardb']]);
     assert.deepEqual(ids(under()), ['a/polardb/cn-beijing/pc-1']);
   });
@@ -65,7 +65,7 @@ describe('the tree', () => {
     under();
     for (let count = 1; count <= 50; count += 1)
       estates['a']!.set('cn-hangzhou', {
-        clusters: Array.from({ length: count }, (_, index) => aCluster({ id: `pc-${index}` })),
+        resources: Array.from({ length: count }, (_, index) => aCluster({ id: `pc-${index}` })),
       });
     assert.equal(drawn.length, 1);
     await pause(300);
@@ -75,10 +75,10 @@ describe('the tree', () => {
 
   it('does not double clusters when it is refreshed, and keeps their objects', async () => {
     under();
-    estates['a']!.set('cn-hangzhou', { clusters: [orders()] });
+    estates['a']!.set('cn-hangzhou', { resources: [orders()] });
     const [before] = under();
     await model.refresh();
-    estates['a']!.set('cn-hangzhou', { clusters: [orders()] });
+    estates['a']!.set('cn-hangzhou', { resources: [orders()] });
     const after = under();
     assert.equal(after.length, 1);
     assert.equal(after[0], before);
@@ -86,13 +86,13 @@ describe('the tree', () => {
 
   it('takes a thing that the cloud lists twice once', () => {
     under();
-    estates['a']!.set('cn-hangzhou', { clusters: [orders(), orders()] });
+    estates['a']!.set('cn-hangzhou', { resources: [orders(), orders()] });
     assert.equal(under().length, 1);
   });
 
   it('redraws a changed cluster alone', async () => {
     under();
-    estates['a']!.set('cn-hangzhou', { clusters: [orders()] });
+    estates['a']!.set('cn-hangzhou', { resources: [orders()] });
     const [cluster] = under();
     await pause(300);
     drawn = [];
@@ -102,12 +102,12 @@ describe('the tree', () => {
 
   it('redraws the cluster that a run is on', async () => {
     under();
-    estates['a']!.set('cn-hangzhou', { clusters: [orders()] });
+    estates['a']!.set('cn-hangzhou', { resources: [orders()] });
     const [cluster] = under();
     await pause(300);
     drawn = [];
-    runChanged.fire({ profileId: 'b', clusterId: 'pc-1' });
-    runChanged.fire({ profileId: 'a', clusterId: 'pc-1' });
+    runChanged.fire({ profileId: 'b', resourceId: 'pc-1' });
+    runChanged.fire({ profileId: 'a', resourceId: 'pc-1' });
     assert.deepEqual(drawn, [[cluster!.id]]);
   });
 
@@ -115,37 +115,37 @@ describe('the tree', () => {
     profiles = ['a', 'b'];
     under(product('a'));
     under(product('b'));
-    estates['a']!.set('cn-hangzhou', { clusters: [orders()] });
-    estates['a']!.set('cn-beijing', { clusters: [orders('cn-beijing')] });
-    estates['b']!.set('cn-hangzhou', { clusters: [orders()] });
+    estates['a']!.set('cn-hangzhou', { resources: [orders()] });
+    estates['a']!.set('cn-beijing', { resources: [orders('cn-beijing')] });
+    estates['b']!.set('cn-hangzhou', { resources: [orders()] });
     const all = [...under(product('a')), ...under(product('b'))];
     assert.equal(new Set(ids(all)).size, 3);
   });
 
   it('reads a cluster when it is opened: its nodes are there at once, its endpoints follow', () => {
     under();
-    estates['a']!.set('cn-hangzhou', { clusters: [orders()] });
+    estates['a']!.set('cn-hangzhou', { resources: [orders()] });
     const [cluster] = under();
     const kinds = () => under(cluster).map(({ kind }) => kind);
-    assert.deepEqual(kinds(), ['node', 'node', 'node', 'loading']);
+    assert.deepEqual(kinds(), ['member', 'member', 'member', 'loading']);
     assert.deepEqual(kinds().length, 4);
     assert.deepEqual(
       estates['a']!.asked.filter((asked) => asked === 'read pc-1').length,
       1,
       'drawing it again reads nothing',
     );
-    estates['a']!.setDetail(orders(), { state: 'loaded', endpoints: [endpoint('pe-1'), endpoint('pe-2')] });
-    assert.deepEqual(kinds(), ['node', 'node', 'node', 'endpoint', 'endpoint']);
+    estates['a']!.setDetail(orders(), { parts: { endpoints: [endpoint('pe-1'), endpoint('pe-2')] } });
+    assert.deepEqual(kinds(), ['member', 'member', 'member', 'member', 'member']);
   });
 
   it('shows what of a cluster failed beside what is there, and reads it again on Retry', async () => {
     under();
-    estates['a']!.set('cn-hangzhou', { clusters: [orders()] });
+    estates['a']!.set('cn-hangzhou', { resources: [orders()] });
     const [cluster] = under();
     under(cluster);
-    estates['a']!.setDetail(orders(), { state: 'loaded', endpointsError: error });
+    estates['a']!.setDetail(orders(), { problems: { endpoints: error } });
     const problem = under(cluster).at(-1)!;
-    assert.equal(problem.kind, 'clusterProblem');
+    assert.equal(problem.kind, 'resourceProblem');
     assert.equal(estates['a']!.asked.filter((asked) => asked === 'read pc-1').length, 1);
     await model.refresh(problem);
     assert.equal(estates['a']!.asked.filter((asked) => asked === 'read pc-1').length, 2);
@@ -164,7 +164,7 @@ describe('the tree', () => {
   it('refreshes what was opened along with the lists, and nothing of profiles never looked at', async () => {
     profiles = ['a', 'b'];
     under();
-    estates['a']!.set('cn-hangzhou', { clusters: [orders(), aCluster({ id: 'pc-2' })] });
+    estates['a']!.set('cn-hangzhou', { resources: [orders(), aCluster({ id: 'pc-2' })] });
     under(under()[0]);
     estates['a']!.asked.length = 0;
     await model.refresh();
@@ -174,12 +174,12 @@ describe('the tree', () => {
 
   it('redraws the branch when a cluster has gone', async () => {
     under();
-    estates['a']!.set('cn-hangzhou', { clusters: [orders()] });
+    estates['a']!.set('cn-hangzhou', { resources: [orders()] });
     under();
     await pause(300);
-    estates['a']!.loads.set('cn-hangzhou', { region: 'cn-hangzhou', state: 'loaded', clusters: [] });
+    estates['a']!.loads.set('cn-hangzhou', { region: 'cn-hangzhou', state: 'loaded', resources: [] });
     drawn = [];
-    estates['a']!.changed.fire({ region: 'cn-hangzhou', clusterId: 'pc-1' });
+    estates['a']!.changed.fire({ region: 'cn-hangzhou', resourceId: 'pc-1' });
     assert.deepEqual(drawn, [['a/polardb']]);
   });
 
@@ -190,20 +190,20 @@ describe('the tree', () => {
     dropped.fire('a');
     await pause(300);
     drawn = [];
-    old.set('cn-hangzhou', { clusters: [orders()] });
+    old.set('cn-hangzhou', { resources: [orders()] });
     assert.deepEqual(drawn, []);
     assert.deepEqual(ids(under()), ['a/polardb/loading']);
   });
 
   it('finds the way up from every node, and the cluster it belongs to', () => {
     under();
-    estates['a']!.set('cn-hangzhou', { clusters: [orders()] });
+    estates['a']!.set('cn-hangzhou', { resources: [orders()] });
     estates['a']!.set('cn-beijing', { state: 'failed', error });
     const walk = (node?: TreeNode): void => {
       for (const child of model.children(node)) {
         assert.equal(model.parent(child), node, child.id);
         assert.ok(isTreeNode(child));
-        if (child.kind === 'cluster' || child.kind === 'node')
+        if (child.kind === 'resource' || child.kind === 'member')
           assert.deepEqual(model.targetOf(child), {
             profileId: 'a',
             target: { kind: 'polardb.cluster', region: 'cn-hangzhou', id: 'pc-1', name: 'orders' },
@@ -219,7 +219,7 @@ describe('the tree', () => {
 
   it('keeps ids one of a kind when a cloud puts a slash into one', () => {
     under();
-    estates['a']!.set('cn-hangzhou', { clusters: [aCluster({ id: 'x/node/y', nodes: [] })] });
+    estates['a']!.set('cn-hangzhou', { resources: [aCluster({ id: 'x/node/y', nodes: [] })] });
     assert.deepEqual(ids(under()), ['a/polardb/cn-hangzhou/x%2Fnode%2Fy']);
   });
 });

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { CloudError, type CloudErrorFacts } from '../../../src/clouds/cloudError';
 import { plain, text } from '../../../src/clouds/text';
 import { clusterView } from '../../../src/explorer/clusterView';
-import { clusterConsoleUrl } from '../../../src/explorer/consoleUrl';
-import { endpointView, inOrder, nodeView } from '../../../src/explorer/memberView';
-import { placeholderView, regionsProblemView } from '../../../src/explorer/problemView';
-import { productSummary, profileView } from '../../../src/explorer/profileView';
+import { branchSummary } from '../../../src/explorer/branchView';
+import { endpointView, nodeView } from '../../../src/explorer/memberView';
+import { polardbView } from '../../../src/explorer/polardbView';
+import { emptyView, regionsProblemView } from '../../../src/explorer/problemView';
+import { profileView } from '../../../src/explorer/profileView';
 import { problemGroups, regionEntries } from '../../../src/explorer/regionEntries';
 import type { RegionLoad } from '../../../src/inventory/estate';
 import { aProfile } from '../profiles/aProfile';
@@ -16,7 +17,7 @@ const failure = (facts: Partial<CloudErrorFacts>) =>
 const load = (region: string, more: Partial<RegionLoad> = {}): RegionLoad => ({
   region,
   state: 'loaded',
-  clusters: [],
+  resources: [],
   ...more,
 });
 const clusters = (region: string, ...names: string[]) =>
@@ -42,53 +43,54 @@ describe('a profile in the tree', () => {
 });
 
 describe('how much of a profile is there', () => {
-  const summary = (...loads: RegionLoad[]) => productSummary(loads, plain);
+  const summary = (...loads: RegionLoad[]) => branchSummary(loads, 'cluster', plain);
   it('counts regions until each has answered, then pages, then clusters', () => {
-    assert.equal(summary(load('a', { state: 'idle' }), load('b', { state: 'idle' })), '0 of 2 regions');
+    assert.equal(summary(load('a', { state: 'idle' }), load('b', { state: 'idle' })), '');
+    assert.equal(summary(load('a', { state: 'loading' }), load('b', { state: 'idle' })), '0 of 2 regions');
     assert.equal(summary(load('a', { state: 'loading' }), load('b')), '1 of 2 regions');
     assert.equal(
       summary(
-        load('a', { state: 'loading', clusters: clusters('a', 'x'), total: 312 }),
+        load('a', { state: 'loading', resources: clusters('a', 'x'), total: 312 }),
         load('b', { total: 0 }),
       ),
       '1 of 312',
     );
-    assert.equal(summary(load('a', { clusters: clusters('a', 'x', 'y'), total: 2 })), '2 clusters');
-    assert.equal(summary(load('a', { clusters: clusters('a', 'x'), total: 1 })), '1 cluster');
+    assert.equal(summary(load('a', { resources: clusters('a', 'x', 'y'), total: 2 })), '2 clusters');
+    assert.equal(summary(load('a', { resources: clusters('a', 'x'), total: 1 })), '1 cluster');
     assert.equal(summary(load('a', { total: 0 })), 'no clusters');
   });
 
   it('never shows a partial list as a whole one', () => {
     const broken = load('b', { state: 'failed', error: failure({}) });
     assert.equal(
-      summary(load('a', { clusters: clusters('a', 'x'), total: 1 }), broken),
+      summary(load('a', { resources: clusters('a', 'x'), total: 1 }), broken),
       '1 region failed, 1 cluster',
     );
-    const half = { ...broken, clusters: clusters('b', 'x'), total: 150 };
+    const half = { ...broken, resources: clusters('b', 'x'), total: 150 };
     assert.equal(summary(half, { ...broken, region: 'c' }), '2 regions failed, 1 of 150');
   });
 });
 
-describe('what stands under PolarDB', () => {
+describe('what stands under a product', () => {
   it('keeps the order of the regions, and within one goes by name with numbers as numbers', () => {
     const entries = regionEntries([
-      load('b', { clusters: clusters('b', 'db10', 'DB2', 'apps') }),
-      load('a', { clusters: clusters('a', 'zeta') }),
+      load('b', { resources: clusters('b', 'db10', 'DB2', 'apps') }),
+      load('a', { resources: clusters('a', 'zeta') }),
     ]);
     assert.deepEqual(
-      entries.map((entry) => entry.kind === 'cluster' && entry.cluster.name),
+      entries.map((entry) => entry.kind === 'resource' && entry.resource.name),
       ['apps', 'DB2', 'db10', 'zeta'],
     );
   });
 
   it('puts the problem of a region after what it had, and leaves the others alone', () => {
     const entries = regionEntries([
-      load('a', { state: 'failed', error: failure({}), clusters: clusters('a', 'old') }),
-      load('b', { clusters: clusters('b', 'new') }),
+      load('a', { state: 'failed', error: failure({}), resources: clusters('a', 'old') }),
+      load('b', { resources: clusters('b', 'new') }),
     ]);
     assert.deepEqual(
       entries.map(({ kind }) => kind),
-      ['cluster', 'regionsProblem', 'cluster'],
+      ['resource', 'regionsProblem', 'resource'],
     );
   });
 
@@ -130,7 +132,7 @@ describe('what stands under PolarDB', () => {
 
 describe('an empty account in the tree', () => {
   it('says the short thing first, and all of it to a screen reader', () => {
-    const { label, description, spoken } = placeholderView('empty', false, plain);
+    const { label, description, spoken } = emptyView({ noun: 'cluster' }, plain);
     assert.deepEqual(
       [label, description, spoken],
       ['No clusters', 'in the regions of this profile', 'No clusters in the regions of this profile'],
@@ -197,7 +199,12 @@ describe('a cluster in the tree', () => {
     const { status: _, ...unread } = node('pi-2');
     assert.equal(nodeView(unread, plain).description, 'cn-hangzhou-i · polar.mysql.x4.large · pi-2');
     assert.deepEqual(
-      inOrder([node('r', { zone: 'a' }), node('w', { role: 'Writer', zone: 'z' })]).map(({ id }) => id),
+      polardbView
+        .members(
+          aCluster({ nodes: [node('r', { zone: 'a' }), node('w', { role: 'Writer', zone: 'z' })] }),
+          undefined,
+        )
+        .map(({ key }) => key[1]),
       ['w', 'r'],
     );
   });
@@ -215,7 +222,7 @@ describe('a cluster in the tree', () => {
 
   it("opens the cluster's page, whatever the id holds", () => {
     assert.equal(
-      clusterConsoleUrl({ region: 'cn-hangzhou', id: 'pc-1/../?x=1#y' }),
+      polardbView.consoleUrl({ region: 'cn-hangzhou', id: 'pc-1/../?x=1#y' }),
       'https://polardb.console.aliyun.com/cn-hangzhou/cluster/pc-1%2F..%2F%3Fx%3D1%23y',
     );
   });

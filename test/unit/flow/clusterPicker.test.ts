@@ -22,9 +22,9 @@ function fakeEstate(regions: RegionLoad[]) {
       refreshed.push(region);
       return Promise.resolve();
     },
-    cluster: () => undefined,
+    resource: () => undefined,
     detail: () => undefined,
-    refreshCluster: () => Promise.resolve(),
+    refreshResource: () => Promise.resolve(),
     put: () => undefined,
     dispose: () => undefined,
   };
@@ -35,11 +35,11 @@ function fakeEstate(regions: RegionLoad[]) {
   return { estate, become, refreshed, state, listeners };
 }
 
-const loading = (region: string): RegionLoad => ({ region, state: 'loading', clusters: [] });
+const loading = (region: string): RegionLoad => ({ region, state: 'loading', resources: [] });
 const loaded = (region: string, ...ids: string[]): RegionLoad => ({
   region,
   state: 'loaded',
-  clusters: ids.map((id) => aCluster({ id, name: id, region })),
+  resources: ids.map((id) => aCluster({ id, name: id, region })),
 });
 
 describe('the cluster picker', () => {
@@ -77,7 +77,7 @@ describe('the cluster picker', () => {
     const error = new CloudError({ kind: 'network', explanation: text('The host did not answer.') });
     const e = fakeEstate([
       loaded('cn-hangzhou', 'pc-a'),
-      { region: 'cn-beijing', state: 'failed', clusters: [], error },
+      { region: 'cn-beijing', state: 'failed', resources: [], error },
     ]);
     const t = bench([profile()], e.estate);
     void t.flow.start(t.operation);

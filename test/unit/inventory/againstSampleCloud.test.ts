@@ -10,7 +10,8 @@ import { createNodeTransport } from '../../../src/clouds/nodeTransport';
 import { plain } from '../../../src/clouds/text';
 import { listRegions, readCluster, readEndpoints, readSwitches } from '../../../src/inventory/polardb';
 import { isWriter } from '../../../src/inventory/polardbCluster';
-import { createPolardbEstate } from '../../../src/inventory/polardbEstate';
+import { polardbReader } from '../../../src/inventory/polardbReader';
+import { createProductEstate } from '../../../src/inventory/productEstate';
 import { callerIdentity } from '../../../src/inventory/sts';
 import { startSampleCloud, type SampleCloudHandle } from '../../../src/sampleCloud/sampleCloud';
 
@@ -53,40 +54,47 @@ describe('the inventory against the sample cloud', () => {
     });
   }
   const estateOf = (regions: readonly string[] = REGIONS, options?: Parameters<typeof client>[0]) =>
-    createPolardbEstate({ client: client(options), regions: () => regions });
+    createProductEstate({
+      client: client(options),
+      reader: polardbReader,
+      regions: () => regions,
+      now: Date.now,
+    });
   const keysWith = (note: RegExp) => cloud.accessKeys.find((key) => note.test(key.note))!;
-  const failover = (clusterId: string, nodeId: string, region = 'cn-hangzhou'): CloudCall => ({
+  const failover = (resourceId: string, nodeId: string, region = 'cn-hangzhou'): CloudCall => ({
     cloud: 'alibaba',
     product: 'polardb',
     action: 'FailoverDBCluster',
     region,
-    parameters: { DBClusterId: clusterId, TargetDBNodeId: nodeId, ClientToken: randomUUID() },
+    parameters: { DBClusterId: resourceId, TargetDBNodeId: nodeId, ClientToken: randomUUID() },
     tokenParameter: 'ClientToken',
   });
 
   it('lists the clusters of all regions and reads each in full', async () => {
     const estate = estateOf();
     await estate.refresh();
-    const clusters = estate.regions().flatMap(({ state, clusters, error }) => {
+    const clusters = estate.regions().flatMap(({ state, resources, error }) => {
       assert.equal(state, 'loaded', error?.message);
-      return clusters;
+      return resources;
     });
     assert.ok(clusters.length >= 5);
     for (const listed of clusters) {
       assert.ok(listed.nodes.length > 0 && listed.zones.length > 0 && listed.engine, listed.id);
-      await estate.refreshCluster(listed);
+      await estate.refreshResource(listed);
       const detail = estate.detail(listed)!;
       assert.equal(detail.state, 'loaded', detail.error?.message);
-      assert.equal(detail.endpointsError, undefined);
-      assert.ok(detail.endpoints!.some(({ type, addresses }) => type === 'Primary' && addresses.length > 0));
-      const { detailed, nodes, id, name, tags, status } = detail.cluster!;
+      assert.deepEqual(detail.problems, {});
+      assert.ok(
+        detail.parts.endpoints!.some(({ type, addresses }) => type === 'Primary' && addresses.length > 0),
+      );
+      const { detailed, nodes, id, name, tags, status } = estate.resource(listed)!;
       assert.deepEqual(
         [detailed, id, name, tags, status],
         [true, id, listed.name, listed.tags, listed.status],
       );
       assert.ok(nodes.every((node) => node.status));
       assert.ok(
-        nodes.every((node) => !!node.subCluster === detail.cluster!.hotStandby),
+        nodes.every((node) => !!node.subCluster === estate.resource(listed)!.hotStandby),
         'parts of a hot standby',
       );
       assert.deepEqual(
@@ -106,7 +114,7 @@ describe('the inventory against the sample cloud', () => {
     assert.equal(identity.type, 'RAMUser');
     const estate = estateOf(['cn-hangzhou']);
     await estate.refresh();
-    const orders = estate.regions()[0]!.clusters.find(({ name }) => name === 'orders-production')!;
+    const orders = estate.regions()[0]!.resources.find(({ name }) => name === 'orders-production')!;
     assert.ok((await readEndpoints(client(), orders)).length >= 2);
     const now = Date.now();
     const [last] = await readSwitches(client(), orders, { from: now - 30 * 86_400_000, to: now });
@@ -226,7 +234,7 @@ describe('the inventory against the sample cloud', () => {
     const target = async (name: string) => {
       const estate = estateOf(['cn-hangzhou']);
       await estate.refresh();
-      const found = estate.regions()[0]!.clusters.find((cluster) => cluster.name === name)!;
+      const found = estate.regions()[0]!.resources.find((cluster) => cluster.name === name)!;
       const cluster = await readCluster(client(), found);
       return { cluster, reader: cluster.nodes.find((node) => !isWriter(node))! };
     };
@@ -272,9 +280,11 @@ describe('the inventory against the sample cloud', () => {
     try {
       const estate = estateOf(['cn-hangzhou']);
       const seen: number[] = [];
-      estate.onDidChange(() => seen.push(estate.regions()[0]!.clusters.length));
+      estate.onDidChange(() => seen.push(estate.regions()[0]!.resources.length));
       await estate.refresh();
-      const [{ clusters, total, state }] = estate.regions() as [ReturnType<typeof estate.regions>[number]];
+      const [{ resources: clusters, total, state }] = estate.regions() as [
+        ReturnType<typeof estate.regions>[number],
+      ];
       assert.equal(state, 'loaded');
       assert.ok(clusters.length > 120, String(clusters.length));
       assert.equal(clusters.length, total);

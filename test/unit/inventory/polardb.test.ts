@@ -8,8 +8,8 @@ import {
   readCluster,
   readEndpoints,
   readSwitches,
-  type ClusterPage,
 } from '../../../src/inventory/polardb';
+import type { ResourcePage } from '../../../src/inventory/estate';
 import { callerIdentity } from '../../../src/inventory/sts';
 import { attribute, fakeClient, listed, page } from '../support/fakeClient';
 
@@ -17,16 +17,16 @@ const address = { region: 'cn-hangzhou', id: 'pc-1' };
 
 async function pagesOf(
   answer: (call: CloudCall) => unknown,
-): Promise<{ pages: ClusterPage[]; calls: number[] }> {
+): Promise<{ pages: ResourcePage[]; calls: number[] }> {
   const client = fakeClient(answer);
-  const pages: ClusterPage[] = [];
+  const pages: ResourcePage[] = [];
   for await (const each of listClusters(client, 'cn-hangzhou')) pages.push(each);
   return { pages, calls: client.calls.map(({ parameters }) => Number(parameters['PageNumber'])) };
 }
 const many = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => listed(`pc-${from + index}`));
-const idsOf = (pages: readonly ClusterPage[]) =>
-  pages.flatMap(({ clusters }) => clusters.map(({ id }) => id));
+const idsOf = (pages: readonly ResourcePage[]) =>
+  pages.flatMap(({ resources }) => resources.map(({ id }) => id));
 const words = async (promise: Promise<unknown>): Promise<string> => {
   const error: unknown = await promise.then(
     () => assert.fail('it should have failed'),
@@ -110,7 +110,7 @@ describe('the list of clusters', () => {
   ] as const)
     it(`takes ${how} for an empty account`, async () => {
       const { pages } = await pagesOf(() => ({ Items: items, TotalRecordCount: 0 }));
-      assert.deepEqual(pages, [{ clusters: [], total: 0, problems: [] }]);
+      assert.deepEqual(pages, [{ resources: [], total: 0, problems: [] }]);
     });
 
   it('shows the other clusters where one cannot be read, and names it and the field', async () => {
@@ -151,8 +151,8 @@ describe('a cluster', () => {
 
   it('has the same shape from the list and from its own call, which tells more', async () => {
     const detailed = await readCluster(client, address);
-    const { value } = (await listClusters(client, 'cn-hangzhou').next()) as { value: ClusterPage };
-    const [fromList] = value.clusters;
+    const { value } = (await listClusters(client, 'cn-hangzhou').next()) as { value: ResourcePage };
+    const [fromList] = value.resources;
     assert.deepEqual(fromList, {
       id: 'pc-1',
       name: 'name of pc-1',

@@ -36,17 +36,17 @@ describe('Connections', () => {
   });
 
   it('calls the real host over https, and the sample cloud for a sample profile', async () => {
-    await connections.estate('a').refresh();
+    await connections.estate('a', 'polardb').refresh();
     assert.match(transport.reads[0]!.url, /^https:\/\/polardb\.aliyuncs\.com\//);
     await profiles.save(aProfile('s', { sample: true }), KEYS);
-    await connections.estate('s').refresh();
+    await connections.estate('s', 'polardb').refresh();
     assert.match(transport.reads[1]!.url, /^http:\/\/127\.0\.0\.1:4000#polardb\.aliyuncs\.com/);
   });
 
   it('keeps one estate a profile, also when only its safety or regions change', async () => {
-    const estate = connections.estate('a');
+    const estate = connections.estate('a', 'polardb');
     await profiles.save(aProfile('a', { safety: 'production', regions: ['cn-beijing'] }));
-    assert.equal(connections.estate('a'), estate);
+    assert.equal(connections.estate('a', 'polardb'), estate);
     assert.deepEqual(
       estate.regions().map(({ region }) => region),
       ['cn-beijing'],
@@ -56,7 +56,7 @@ describe('Connections', () => {
   it("does not show the old account's clusters that arrive after the keys changed", async () => {
     let arrive: (value: HttpResponse) => void = () => undefined;
     answer = () => new Promise((resolve) => (arrive = resolve));
-    const old = connections.estate('a');
+    const old = connections.estate('a', 'polardb');
     const dropped: string[] = [];
     connections.onDidDrop((id) => dropped.push(id));
     let heard = 0;
@@ -67,8 +67,8 @@ describe('Connections', () => {
     await profiles.save(aProfile('a'), { ...KEYS, accessKeyId: 'LTAI5tExample00002' });
     arrive(response(page([listed('pc-old')])));
     await settle();
-    assert.notEqual(connections.estate('a'), old);
-    assert.deepEqual(connections.estate('a').regions()[0]?.clusters, []);
+    assert.notEqual(connections.estate('a', 'polardb'), old);
+    assert.deepEqual(connections.estate('a', 'polardb').regions()[0]?.resources, []);
     assert.equal(heard, before, 'the old estate is silent');
     assert.ok(dropped.every((id) => id === 'a') && dropped.length > 0);
   });

@@ -3,7 +3,8 @@ import type { CloudCall } from '../../../src/clouds/cloudClient';
 import { CloudError, type CloudErrorKind } from '../../../src/clouds/cloudError';
 import { text } from '../../../src/clouds/text';
 import type { EstateChange } from '../../../src/inventory/estate';
-import { createPolardbEstate } from '../../../src/inventory/polardbEstate';
+import { polardbReader } from '../../../src/inventory/polardbReader';
+import { createProductEstate } from '../../../src/inventory/productEstate';
 import { attribute, fakeClient, listed, page } from '../support/fakeClient';
 import { flush } from '../support/virtualClock';
 
@@ -42,7 +43,12 @@ function setUp(regions: readonly string[] = [FAST, SLOW]) {
       }),
   );
   let now = 1000;
-  const estate = createPolardbEstate({ client, regions: () => regions, now: () => (now += 1) });
+  const estate = createProductEstate({
+    client,
+    reader: polardbReader,
+    regions: () => regions,
+    now: () => (now += 1),
+  });
   const changes: EstateChange[] = [];
   estate.onDidChange((change) => changes.push(change));
   const open = (region: string, action = 'DescribeDBClusters'): Asked => {
@@ -52,7 +58,7 @@ function setUp(regions: readonly string[] = [FAST, SLOW]) {
   };
   const shown = (region = FAST) => {
     const load = estate.regions().find((each) => each.region === region)!;
-    return [load.state, load.clusters.map(({ id }) => id), load.total] as const;
+    return [load.state, load.resources.map(({ id }) => id), load.total] as const;
   };
   const load = async (region: string, ids: readonly string[]) => {
     const refreshed = estate.refresh(region);
@@ -133,13 +139,13 @@ describe('the estate of a profile', () => {
   it('keeps the old clusters, the same objects, when a refresh fails, and recovers', async () => {
     const { estate, open, shown, load } = setUp();
     await load(FAST, ['pc-1', 'pc-2']);
-    const before = estate.regions()[0]!.clusters;
+    const before = estate.regions()[0]!.resources;
     const refreshed = estate.refresh(FAST);
     assert.deepEqual(shown(), ['loading', ['pc-1', 'pc-2'], 2], 'shown while it loads');
     await open(FAST).fail(cloudError('network'));
     await refreshed;
     assert.deepEqual(shown(), ['failed', ['pc-1', 'pc-2'], 2]);
-    assert.equal(estate.regions()[0]!.clusters, before);
+    assert.equal(estate.regions()[0]!.resources, before);
     await load(FAST, ['pc-1']);
     assert.deepEqual(shown(), ['loaded', ['pc-1'], 1]);
     assert.equal(estate.regions()[0]!.error, undefined);
@@ -163,11 +169,11 @@ describe('the estate of a profile', () => {
   it('keeps the object of a cluster that did not change, and replaces one that did', async () => {
     const { estate, open, load } = setUp();
     await load(FAST, ['pc-1', 'pc-2']);
-    const [one, two] = estate.regions()[0]!.clusters;
+    const [one, two] = estate.regions()[0]!.resources;
     const refreshed = estate.refresh(FAST);
     await open(FAST).answer(page([listed('pc-1'), listed('pc-2', { DBClusterStatus: 'Switching' })]));
     await refreshed;
-    const [same, other] = estate.regions()[0]!.clusters;
+    const [same, other] = estate.regions()[0]!.resources;
     assert.equal(same, one);
     assert.notEqual(other, two);
     assert.equal(other!.status, 'Switching');
@@ -188,7 +194,7 @@ describe('the estate of a profile', () => {
 
   describe('a cluster’s own reading', () => {
     const readDetail = async (setup: ReturnType<typeof setUp>, more: object = {}) => {
-      const refreshed = setup.estate.refreshCluster(at('pc-1'));
+      const refreshed = setup.estate.refreshResource(at('pc-1'));
       await flush();
       await setup.open(FAST, 'DescribeDBClusterAttribute').answer(attribute('pc-1', more));
       await setup.open(FAST, 'DescribeDBClusterEndpoints').answer({
@@ -201,18 +207,18 @@ describe('the estate of a profile', () => {
       const setup = setUp();
       const { estate, load, changes } = setup;
       await load(FAST, ['pc-1']);
-      assert.equal(estate.cluster(at('pc-1'))!.detailed, false);
+      assert.equal(estate.resource(at('pc-1'))!.detailed, false);
       await readDetail(setup);
-      assert.deepEqual(changes.at(-1), { region: FAST, clusterId: 'pc-1' });
-      const detailed = estate.cluster(at('pc-1'))!;
+      assert.deepEqual(changes.at(-1), { region: FAST, resourceId: 'pc-1' });
+      const detailed = estate.resource(at('pc-1'))!;
       assert.deepEqual([detailed.detailed, detailed.dataSyncMode], [true, 'SemiSync']);
-      assert.equal(estate.regions()[0]!.clusters[0], detailed, 'the tree and the detail show one cluster');
+      assert.equal(estate.regions()[0]!.resources[0], detailed, 'the tree and the detail show one cluster');
       assert.deepEqual(
-        estate.detail(at('pc-1'))!.endpoints!.map(({ id }) => id),
+        estate.detail(at('pc-1'))!.parts.endpoints!.map(({ id }) => id),
         ['pe-1'],
       );
       await load(FAST, ['pc-1']);
-      assert.equal(estate.cluster(at('pc-1')), detailed, 'the list brought nothing new');
+      assert.equal(estate.resource(at('pc-1')), detailed, 'the list brought nothing new');
     });
 
     it('gives way to a newer list in what the list tells', async () => {
@@ -222,7 +228,7 @@ describe('the estate of a profile', () => {
       const refreshed = estate.refresh(FAST);
       await open(FAST).answer(page([listed('pc-1', { DBClusterStatus: 'Switching' })]));
       await refreshed;
-      const now = estate.cluster(at('pc-1'))!;
+      const now = estate.resource(at('pc-1'))!;
       assert.deepEqual([now.status, now.dataSyncMode, now.zones.length], ['Switching', 'SemiSync', 2]);
       assert.deepEqual([now.nodes[0]!.subCluster, now.nodes[0]!.status], ['Primary', undefined]);
     });
@@ -240,7 +246,7 @@ describe('the estate of a profile', () => {
       await refreshed;
       assert.deepEqual(
         estate
-          .cluster(at('pc-1'))!
+          .resource(at('pc-1'))!
           .nodes.map(({ role, subCluster, status, failoverPriority }) => [
             role,
             subCluster,
@@ -264,12 +270,12 @@ describe('the estate of a profile', () => {
       await readDetail(setup, { DBClusterStatus: 'Switching' });
       await list.answer(page([listed('pc-1')]));
       await slow;
-      assert.equal(estate.cluster(at('pc-1'))!.status, 'Switching');
+      assert.equal(estate.resource(at('pc-1'))!.status, 'Switching');
     });
 
     it('is read once at a time', async () => {
       const { estate, asked, open } = setUp();
-      const both = [estate.refreshCluster(at('pc-1')), estate.refreshCluster(at('pc-1'))];
+      const both = [estate.refreshResource(at('pc-1')), estate.refreshResource(at('pc-1'))];
       await flush();
       assert.equal(asked.length, 2, 'the cluster and its endpoints');
       assert.equal(estate.detail(at('pc-1'))!.state, 'loading');
@@ -281,14 +287,14 @@ describe('the estate of a profile', () => {
 
     it('shows the cluster where only its endpoints fail', async () => {
       const { estate, open } = setUp();
-      const refreshed = estate.refreshCluster(at('pc-1'));
+      const refreshed = estate.refreshResource(at('pc-1'));
       await flush();
       await open(FAST, 'DescribeDBClusterEndpoints').fail(cloudError('permission'));
       await open(FAST, 'DescribeDBClusterAttribute').answer(attribute('pc-1'));
       await refreshed;
       const detail = estate.detail(at('pc-1'))!;
       assert.deepEqual(
-        [detail.state, detail.endpointsError?.kind, detail.cluster?.id],
+        [detail.state, detail.problems.endpoints?.kind, estate.resource(at('pc-1'))?.id],
         ['loaded', 'permission', 'pc-1'],
       );
     });
@@ -297,66 +303,67 @@ describe('the estate of a profile', () => {
       const setup = setUp();
       const { estate, open } = setup;
       await readDetail(setup);
-      const refreshed = estate.refreshCluster(at('pc-1'));
+      const refreshed = estate.refreshResource(at('pc-1'));
       await flush();
       await open(FAST, 'DescribeDBClusterAttribute').fail(cloudError('network'));
       await open(FAST, 'DescribeDBClusterEndpoints').answer({ Items: [] });
       await refreshed;
       const detail = estate.detail(at('pc-1'))!;
       assert.deepEqual(
-        [detail.state, detail.error?.kind, detail.endpoints?.length],
+        [detail.state, detail.error?.kind, detail.parts.endpoints?.length],
         ['failed', 'network', 1],
       );
-      assert.equal(estate.cluster(at('pc-1'))!.status, 'Running');
+      assert.equal(estate.resource(at('pc-1'))!.status, 'Running');
     });
 
     for (const code of ['InvalidDBClusterId.NotFound', 'InvalidDBCluster.NotFound'])
       it(`makes the cluster disappear that answers ${code}`, async () => {
         const { estate, open, shown, load, changes } = setUp();
         await load(FAST, ['pc-1', 'pc-2']);
-        const refreshed = estate.refreshCluster(at('pc-1'));
+        const refreshed = estate.refreshResource(at('pc-1'));
         await flush();
         await open(FAST, 'DescribeDBClusterEndpoints').fail(cloudError('refused', code));
         await open(FAST, 'DescribeDBClusterAttribute').fail(cloudError('refused', code));
         await refreshed;
         assert.deepEqual(shown(), ['loaded', ['pc-2'], 1]);
-        assert.deepEqual([estate.cluster(at('pc-1')), estate.detail(at('pc-1'))], [undefined, undefined]);
+        assert.deepEqual([estate.resource(at('pc-1')), estate.detail(at('pc-1'))], [undefined, undefined]);
         assert.deepEqual(changes.at(-1), { region: FAST });
       });
   });
 
   describe('a reading made elsewhere', () => {
     it('is taken over, and only a change is told', async () => {
-      const { estate, load, changes } = setUp();
+      const { estate, load, changes, time } = setUp();
       await load(FAST, ['pc-1']);
-      const switching = { ...estate.cluster(at('pc-1'))!, status: 'Switching' };
-      estate.put(switching);
-      assert.equal(estate.cluster(at('pc-1'))!.status, 'Switching');
-      assert.deepEqual(changes.at(-1), { region: FAST, clusterId: 'pc-1' });
+      const switching = { ...estate.resource(at('pc-1'))!, status: 'Switching' };
+      estate.put(switching, time());
+      assert.equal(estate.resource(at('pc-1'))!.status, 'Switching');
+      assert.deepEqual(changes.at(-1), { region: FAST, resourceId: 'pc-1' });
       const told = changes.length;
-      estate.put({ ...switching });
+      estate.put({ ...switching }, time());
+      estate.put({ of: 'another shape' }, time());
       assert.equal(changes.length, told);
     });
 
     it('is ignored where a newer one is known, and taken at the same time', async () => {
       const { estate, load, time } = setUp();
       await load(FAST, ['pc-1']);
-      const known = estate.cluster(at('pc-1'))!;
+      const known = estate.resource(at('pc-1'))!;
       const stamp = time();
       estate.put({ ...known, status: 'Switching' }, stamp);
       estate.put({ ...known, status: 'Rebooting' }, stamp - 1);
-      assert.equal(estate.cluster(at('pc-1'))!.status, 'Switching');
+      assert.equal(estate.resource(at('pc-1'))!.status, 'Switching');
       estate.put({ ...known, status: 'Rebooting' }, stamp);
-      assert.equal(estate.cluster(at('pc-1'))!.status, 'Rebooting');
+      assert.equal(estate.resource(at('pc-1'))!.status, 'Rebooting');
     });
 
     it('is not dropped by a list that was asked for before it', async () => {
-      const { estate, open, load, shown } = setUp();
+      const { estate, open, load, shown, time } = setUp();
       await load(FAST, ['pc-1']);
-      const known = estate.cluster(at('pc-1'))!;
+      const known = estate.resource(at('pc-1'))!;
       const refreshed = estate.refresh(FAST);
       await flush();
-      estate.put({ ...known, id: 'pc-new' });
+      estate.put({ ...known, id: 'pc-new' }, time() + 1);
       await open(FAST).answer(page([listed('pc-1')]));
       await refreshed;
       assert.deepEqual(shown()[1], ['pc-1', 'pc-new']);
@@ -365,13 +372,13 @@ describe('the estate of a profile', () => {
 
   it('cancels what is under way when it is disposed, and is silent then', async () => {
     const { estate, asked, changes } = setUp();
-    const running = [estate.refresh(), estate.refreshCluster(at('pc-1'))];
+    const running = [estate.refresh(), estate.refreshResource(at('pc-1'))];
     await flush();
     const told = changes.length;
     estate.dispose();
     assert.ok(asked.every(({ signal }) => signal?.aborted));
     for (const each of asked) await each.fail(cloudError('cancelled'));
-    await Promise.all([...running, estate.refresh(), estate.refreshCluster(at('pc-2'))]);
+    await Promise.all([...running, estate.refresh(), estate.refreshResource(at('pc-2'))]);
     assert.equal(changes.length, told);
     assert.equal(asked.length, 4, 'nothing more is asked');
   });

@@ -1,24 +1,23 @@
-import { text } from '../clouds/text';
-import type { Estate, RegionLoad } from '../inventory/estate';
-import { writersOf, type Cluster } from '../inventory/polardbCluster';
-import type { Target } from '../inventory/target';
+import { text, type Text } from '../clouds/text';
+import type { Estate, ProductReader, RegionLoad, Resource } from '../inventory/estate';
 import type { PickEntry, PickSource } from '../profiles/multiStepPick';
 import type { Profile } from '../profiles/profile';
 import type { Translate } from '../results/translate';
 
-/** A resource and the profile through which it is reached. */
-export interface Place {
-  readonly profileId: string;
-  readonly target: Target;
-}
-
-interface Source {
+/** One product of one profile. */
+export interface Source {
   readonly profile: Profile;
+  readonly reader: ProductReader;
   readonly estate: Estate;
 }
 
-/** The clusters of all profiles as a list that fills while the regions answer. Regions that failed offer Retry. */
-export class ClusterSource implements PickSource<Place> {
+/** A listed resource and where it was found. */
+export interface Found extends Source {
+  readonly resource: Resource;
+}
+
+/** The resources of all profiles as a list that fills while the regions answer. Regions that failed offer Retry. */
+export class ResourceSource implements PickSource<Found> {
   readonly #sources: readonly Source[];
   readonly #translate: Translate;
 
@@ -40,7 +39,7 @@ export class ClusterSource implements PickSource<Place> {
     return { dispose: () => subscriptions.forEach((subscription) => subscription.dispose()) };
   }
 
-  entries(): readonly PickEntry<Place>[] {
+  entries(): readonly PickEntry<Found>[] {
     const groups = this.#sources.map((source) => this.#group(source));
     const failed = this.#sources.flatMap((source) => this.#failed(source));
     const empty = groups.every((entries) => entries.length === 0) && !this.busy() && failed.length === 0;
@@ -51,16 +50,17 @@ export class ClusterSource implements PickSource<Place> {
     ];
   }
 
-  #group({ profile, estate }: Source): PickEntry<Place>[] {
-    const clusters = estate.regions().flatMap(({ region, clusters: found }) => {
-      // A cluster's own reading may be newer than the list's.
-      return found.map((listed) => estate.cluster({ region, id: listed.id }) ?? listed);
-    });
-    if (clusters.length === 0) return [];
-    return [{ heading: profile.name }, ...clusters.map((cluster) => entry(profile, cluster))];
+  #group(source: Source): PickEntry<Found>[] {
+    const { profile, reader, estate } = source;
+    const resources = estate.regions().flatMap((load) => load.resources);
+    if (resources.length === 0) return [];
+    // The product only where there are several.
+    const isAlone = this.#sources.every((other) => other.reader === reader);
+    const heading = isAlone ? profile.name : `${profile.name} · ${reader.title}`;
+    return [{ heading }, ...resources.map((resource) => entry({ ...source, resource }))];
   }
 
-  #failed({ profile, estate }: Source): PickEntry<Place>[] {
+  #failed({ profile, estate }: Source): PickEntry<Found>[] {
     const why = ({ error }: RegionLoad) => this.#translate(error?.explanation ?? text('No answer'));
     return estate
       .regions()
@@ -75,10 +75,10 @@ export class ClusterSource implements PickSource<Place> {
       }));
   }
 
-  #empty(): PickEntry<Place> {
+  #empty(): PickEntry<Found> {
     const regions = [...new Set(this.#sources.flatMap(({ profile }) => profile.regions))].join(', ');
     return {
-      label: this.#translate(text('There are no PolarDB clusters here')),
+      label: this.#translate(this.#nothing()),
       detail: this.#translate(text('Looked in {regions}. Choose this to look again.', { regions })),
       icon: 'info',
       act: () => {
@@ -86,21 +86,27 @@ export class ClusterSource implements PickSource<Place> {
       },
     };
   }
+
+  #nothing(): Text {
+    const titles = [...new Set(this.#sources.map(({ reader }) => reader.title))];
+    const product = titles.join(', ');
+    return this.#sources[0]?.reader.noun === 'instance'
+      ? text('There are no {product} instances here', { product })
+      : text('There are no {product} clusters here', { product });
+  }
 }
 
-function entry(profile: Profile, cluster: Cluster): PickEntry<Place> {
-  const zone = writersOf(cluster)[0]?.zone ?? cluster.zones[0];
+function entry(found: Found): PickEntry<Found> {
+  const { profile, reader, resource } = found;
   return {
-    value: {
-      profileId: profile.id,
-      target: { kind: 'polardb.cluster', region: cluster.region, id: cluster.id, name: cluster.name },
-    },
-    key: `${profile.id}/${cluster.region}/${cluster.id}`,
-    label: cluster.name,
-    description: [cluster.region, `${cluster.engine} ${cluster.version}`, cluster.status, zone]
-      .filter((part) => part)
+    value: found,
+    key: `${profile.id}/${reader.product}/${resource.region}/${resource.id}`,
+    label: resource.name,
+    description: reader
+      .facts(resource)
+      .filter((fact) => fact)
       .join(' · '),
-    detail: cluster.id,
+    detail: resource.id,
     icon: 'database',
   };
 }

@@ -1,0 +1,40 @@
+import { text } from '../clouds/text';
+import { isWriter, type Cluster, type ClusterEndpoint, type ClusterNode } from '../inventory/polardbCluster';
+import type { PolardbParts } from '../inventory/polardbReader';
+import { clusterView } from './clusterView';
+import { endpointView, nodeView } from './memberView';
+import type { Member, ProductView } from './productView';
+
+/** PolarDB: clusters, and under each its nodes and endpoints. */
+export const polardbView: ProductView<Cluster, PolardbParts> = {
+  product: 'polardb',
+  resource: clusterView,
+  members: ({ nodes }, detail) => [
+    ...inOrder(nodes).map(nodeMember),
+    ...(detail?.parts.endpoints ?? []).map(endpointMember),
+  ],
+  notRead: () => text('Endpoints not read'),
+  consoleUrl: ({ region, id }) =>
+    `https://polardb.console.aliyun.com/${encodeURIComponent(region)}/cluster/${encodeURIComponent(id)}`,
+};
+
+const nodeMember = (node: ClusterNode): Member => ({
+  key: ['node', node.id],
+  view: (say) => nodeView(node, say),
+  copies: [{ value: node.id }],
+});
+
+const endpointMember = (endpoint: ClusterEndpoint): Member => ({
+  key: ['endpoint', endpoint.id],
+  view: (say) => endpointView(endpoint, say),
+  copies:
+    endpoint.addresses.length === 0
+      ? [{ value: endpoint.id }]
+      : endpoint.addresses.map(({ host, port, net }) => ({ value: host, description: `${net} · ${port}` })),
+});
+
+/** The nodes in the order shown: writers first, then by zone. */
+function inOrder(nodes: readonly ClusterNode[]): readonly ClusterNode[] {
+  const key = (node: ClusterNode) => `${isWriter(node) ? 0 : 1}/${node.zone}/${node.id}`;
+  return [...nodes].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}

@@ -1,0 +1,13 @@
+import type { ProductId } from '../inventory/target';
+import { polardbView } from './polardbView';
+import type { ProductView } from './productView';
+
+/** The products in the order shown. Each has a reader in the inventory. */
+export const productViews: readonly ProductView[] = [polardbView];
+
+/** Throws where the product has no view. */
+export function viewOf(product: ProductId): ProductView {
+  const view = productViews.find((each) => each.product === product);
+  if (!view) throw new Error(`Nothing shows ${product}`);
+  return view;
+}

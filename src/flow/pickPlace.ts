@@ -1,0 +1,69 @@
+import { text } from '../clouds/text';
+import type { PartTarget } from '../inventory/estate';
+import { readers } from '../inventory/readers';
+import { productOf, type Target } from '../inventory/target';
+import type { Operation } from '../operations/operation';
+import { MultiStep } from '../profiles/multiStep';
+import { BACK, type Back } from '../profiles/multiStepFrame';
+import type { FlowParts } from './flowHost';
+import { PartSource } from './partSource';
+import { type Found, ResourceSource } from './resourceSource';
+
+/** What an operation is done to, and the profile through which it is reached. */
+export interface Place {
+  readonly profileId: string;
+  readonly target: Target;
+}
+
+/**
+ * Asks for what an operation is done to: a listed resource, or first the resource and then the part of it. Undefined
+ * where the person left.
+ */
+export async function pickPlace(
+  { kit, profiles, connections, translate }: FlowParts,
+  { on, title }: Pick<Operation, 'on' | 'title'>,
+): Promise<Place | undefined> {
+  const steps = new MultiStep(kit);
+  const offered = readers.filter(({ product }) => on.some((kind) => productOf(kind) === product));
+  const sources = profiles
+    .list()
+    .flatMap((profile) =>
+      offered.map((reader) => ({ profile, reader, estate: connections.estate(profile.id, reader.product) })),
+    );
+  for (;;) {
+    const noun = offered.every((reader) => reader.noun === 'instance')
+      ? text('Pick an instance')
+      : text('Pick a cluster');
+    const found = await steps.pick<Found>({
+      title: translate(title),
+      placeholder: translate(noun),
+      back: false,
+      items: new ResourceSource(sources, translate),
+    });
+    if (found === undefined || found === BACK) return undefined;
+    if (on.includes(found.reader.kind)) return placeOf(found);
+    const part = await pickPart(steps, found, { on, title }, translate);
+    if (part !== BACK) return part && placeOf(found, part);
+  }
+}
+
+const pickPart = (
+  steps: MultiStep,
+  found: Found,
+  { on, title }: Pick<Operation, 'on' | 'title'>,
+  translate: FlowParts['translate'],
+): Promise<PartTarget | Back | undefined> =>
+  steps.pick<PartTarget>({
+    title: translate(title),
+    placeholder: translate(text('Pick something in {name}', { name: found.resource.name })),
+    back: true,
+    items: new PartSource(found, on, translate),
+  });
+
+function placeOf({ profile, reader, resource }: Found, part?: PartTarget): Place {
+  const { region, id, name } = resource;
+  const target: Target = part
+    ? { kind: part.kind, region, id: part.id, name: part.name, within: { id, name } }
+    : { kind: reader.kind, region, id, name };
+  return { profileId: profile.id, target };
+}

@@ -1,0 +1,240 @@
+import type { CloudClient } from '../clouds/cloudClient';
+import { CloudError } from '../clouds/cloudError';
+import { text } from '../clouds/text';
+import type {
+  Detail,
+  Estate,
+  EstateChange,
+  Parts,
+  ProductReader,
+  RegionLoad,
+  Resource,
+  ResourceAddress,
+} from './estate';
+import { RegionResources } from './regionResources';
+
+export interface ProductEstateDeps<R extends Resource, P extends Parts> {
+  readonly client: CloudClient;
+  readonly reader: ProductReader<R, P>;
+  /** The profile's regions, in its order. Asked anew each time. */
+  regions(): readonly string[];
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+type Reading = (client: CloudClient, address: ResourceAddress, signal?: AbortSignal) => Promise<unknown>;
+
+interface RegionState<R extends Resource, P extends Parts> {
+  readonly resources: RegionResources<R>;
+  readonly details: Map<string, Detail<P>>;
+  readonly reading: Map<string, Promise<void>>;
+  load: Omit<RegionLoad, 'region' | 'resources'>;
+  loading?: Promise<void> | undefined;
+}
+
+/** One product of one profile. Each region loads by itself; what is shown stays while it is loaded again. */
+export const createProductEstate = <R extends Resource, P extends Parts>(
+  deps: ProductEstateDeps<R, P>,
+): Estate<R, P> => new ProductEstate(deps);
+
+class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P> {
+  private readonly listeners = new Set<(change: EstateChange) => void>();
+  private readonly states = new Map<string, RegionState<R, P>>();
+  private readonly stop = new AbortController();
+
+  constructor(private readonly deps: ProductEstateDeps<R, P>) {}
+
+  onDidChange(listener: (change: EstateChange) => void): { dispose(): void } {
+    this.listeners.add(listener);
+    return { dispose: () => void this.listeners.delete(listener) };
+  }
+
+  regions(): readonly RegionLoad<R>[] {
+    return this.deps.regions().map((region) => {
+      const { load, resources } = this.state(region);
+      return { region, ...load, resources: resources.all() };
+    });
+  }
+
+  load(): void {
+    for (const region of this.deps.regions())
+      if (this.state(region).load.state === 'idle') void this.refreshRegion(region);
+  }
+
+  async refresh(region?: string): Promise<void> {
+    const regions = region === undefined ? this.deps.regions() : [region];
+    await Promise.all(regions.map((each) => this.refreshRegion(each)));
+  }
+
+  resource({ region, id }: ResourceAddress): R | undefined {
+    return this.state(region).resources.get(id);
+  }
+
+  detail({ region, id }: ResourceAddress): Detail<P> | undefined {
+    return this.state(region).details.get(id);
+  }
+
+  async refreshResource(address: ResourceAddress): Promise<void> {
+    if (this.stop.signal.aborted) return;
+    const { reading } = this.state(address.region);
+    const running = reading.get(address.id) ?? this.readDetail(address);
+    reading.set(address.id, running);
+    await running.finally(() => reading.delete(address.id));
+  }
+
+  put(state: unknown, readAt: number): void {
+    const resource = this.deps.reader.parse(state);
+    if (resource && this.state(resource.region).resources.accept(resource, readAt))
+      this.changed({ region: resource.region, resourceId: resource.id });
+  }
+
+  dispose(): void {
+    this.listeners.clear();
+    this.stop.abort(new CloudError({ kind: 'cancelled', explanation: text('The request was cancelled.') }));
+  }
+
+  private async refreshRegion(region: string): Promise<void> {
+    if (this.stop.signal.aborted) return;
+    const state = this.state(region);
+    state.loading ??= this.loadRegion(region, state).finally(() => (state.loading = undefined));
+    await state.loading;
+  }
+
+  private async loadRegion(region: string, state: RegionState<R, P>): Promise<void> {
+    const began = this.deps.now();
+    const { total, problems } = state.load;
+    this.setLoad(region, state, { state: 'loading', ...given({ total, problems }) });
+    const listed = new Set<string>();
+    const missed: CloudError[] = [];
+    let all: number | undefined;
+    try {
+      for await (const page of this.deps.reader.list(this.deps.client, region, this.stop.signal)) {
+        for (const resource of page.resources) {
+          listed.add(resource.id);
+          state.resources.accept(resource, began);
+        }
+        missed.push(...page.problems);
+        all = page.total;
+        this.setLoad(region, state, { state: 'loading', total: all, ...given({ problems: some(missed) }) });
+      }
+      // What could not be read this time has not gone.
+      if (missed.length === 0)
+        for (const id of state.resources.retain(listed, began)) state.details.delete(id);
+      this.setLoad(region, state, { state: 'loaded', ...given({ total: all, problems: some(missed) }) });
+    } catch (error) {
+      if (this.stop.signal.aborted) return;
+      this.setLoad(region, state, {
+        state: 'failed',
+        error: asCloudError(error),
+        ...given({ total: all ?? total, problems }),
+      });
+    }
+  }
+
+  private async readDetail(address: ResourceAddress): Promise<void> {
+    const { client, reader } = this.deps;
+    const { signal } = this.stop;
+    const state = this.state(address.region);
+    const began = this.deps.now();
+    const before = state.details.get(address.id) ?? { parts: {}, problems: {} };
+    this.setDetail(address, state, { parts: before.parts, problems: before.problems, state: 'loading' });
+    const [resource, parts] = await Promise.all([
+      settled(reader.read(client, address, signal)),
+      this.readParts(address),
+    ]);
+    if (signal.aborted) return;
+    if ('error' in resource) {
+      if (reader.isGone(resource.error)) this.remove(address, state);
+      else {
+        const error = asCloudError(resource.error);
+        this.setDetail(address, state, {
+          parts: before.parts,
+          problems: before.problems,
+          state: 'failed',
+          error,
+        });
+      }
+      return;
+    }
+    state.resources.accept(resource.value, began);
+    this.setDetail(address, state, { state: 'loaded', ...parts });
+  }
+
+  private async readParts(address: ResourceAddress): Promise<Pick<Detail<P>, 'parts' | 'problems'>> {
+    const { client, reader } = this.deps;
+    const readings: Record<string, Reading> = reader.parts;
+    const read = await Promise.all(
+      Object.entries(readings).map(
+        async ([name, reading]) => [name, await settled(reading(client, address, this.stop.signal))] as const,
+      ),
+    );
+    const parts = read.flatMap(([name, each]) => ('value' in each ? [[name, each.value]] : []));
+    const problems = read.flatMap(([name, each]) =>
+      'error' in each ? [[name, asCloudError(each.error)]] : [],
+    );
+    return {
+      parts: Object.fromEntries(parts) as Partial<P>,
+      problems: Object.fromEntries(problems) as Detail<P>['problems'],
+    };
+  }
+
+  private remove({ region, id }: ResourceAddress, state: RegionState<R, P>): void {
+    const had = state.resources.delete(id);
+    state.details.delete(id);
+    const { total } = state.load;
+    if (had && total !== undefined) state.load = { ...state.load, total: Math.max(0, total - 1) };
+    this.changed({ region });
+  }
+
+  private setLoad(region: string, state: RegionState<R, P>, load: RegionState<R, P>['load']): void {
+    state.load = load;
+    this.changed({ region });
+  }
+
+  private setDetail({ region, id }: ResourceAddress, state: RegionState<R, P>, detail: Detail<P>): void {
+    state.details.set(id, detail);
+    this.changed({ region, resourceId: id });
+  }
+
+  private state(region: string): RegionState<R, P> {
+    const known = this.states.get(region);
+    if (known) return known;
+    const fresh: RegionState<R, P> = {
+      resources: new RegionResources(this.deps.reader),
+      details: new Map(),
+      reading: new Map(),
+      load: { state: 'idle' },
+    };
+    this.states.set(region, fresh);
+    return fresh;
+  }
+
+  private changed(change: EstateChange): void {
+    if (this.stop.signal.aborted) return;
+    for (const listener of [...this.listeners]) listener(change);
+  }
+}
+
+const some = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? [...list] : undefined);
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Only the fields that are there. */
+const given = <T extends object>(fields: T): Given<T> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>;
+
+/** The value, or what it failed with. */
+const settled = <T>(work: Promise<T>): Promise<{ readonly value: T } | { readonly error: unknown }> =>
+  work.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+
+/** The errors of clients are CloudErrors; anything else is a fault here, shown rather than swallowed. */
+const asCloudError = (error: unknown): CloudError =>
+  error instanceof CloudError
+    ? error
+    : new CloudError({
+        kind: 'answer',
+        explanation: text('Unexpected error: {message}', { message: String(error) }),
+      });
