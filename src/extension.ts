@@ -71,7 +71,9 @@ export function activate(context: vscode.ExtensionContext): void {
   closing = runs;
   const loaded = runs.recover().catch((error: unknown) => log.error(`Reading the journal: ${String(error)}`));
   const known = { runs, operation: operationById };
-  const { activeRun, onDidChangeRun } = keep(new RunsInTree({ ...known, connections, say, now: () => clock.now() }));
+  const { activeRun, onDidChangeRun } = keep(
+    new RunsInTree({ ...known, connections, say, now: () => clock.now() }),
+  );
   const tree = keep(new ResourceTree({ profiles, connections, onDidChangeRun, activeRun, say }));
   const view = keep(createResourceView(tree));
   const panels = keep(
