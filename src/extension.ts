@@ -76,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const tree = keep(new ResourceTree({ profiles, connections, onDidChangeRun, activeRun, say }));
   const view = keep(createResourceView(tree));
+  const documents = keep(new RequestDocuments());
   const panels = keep(
     new RunPanels({
       extensionUri: context.extensionUri,
@@ -88,13 +89,14 @@ export function activate(context: vscode.ExtensionContext): void {
           const operation = operationById(id);
           if (operation) await flow.start(operation, { profileId: profile.id, target }, { form, inverseOf });
         },
+        showText: (name, content) => documents.showText(name, content),
         openConsole: ({ profile, target }) => openConsole(say, profiles.get(profile.id), target),
       },
     }),
   );
   const openRun = (id: string) => panels.open(id);
   const addProfile = () => void vscode.commands.executeCommand('clusterdeck.addProfile');
-  const screen = { kit, dialogs: vscodeDialogs, editor: keep(new RequestDocuments()), translate: say };
+  const screen = { kit, dialogs: vscodeDialogs, editor: documents, translate: say };
   const flow = new OperationFlow({ ...screen, clock, runs, profiles, connections, openRun, addProfile });
 
   const host = { say, log };

@@ -23,6 +23,15 @@ export interface CloudCall {
   readonly secretParameters?: readonly string[];
 }
 
+/** What came back, for people to read. */
+export interface ReceivedAnswer {
+  readonly contentType?: string;
+  /** Secrets masked, and cut where it is too long to be kept. */
+  readonly text: string;
+  /** How many characters it had, where it was cut. */
+  readonly length?: number;
+}
+
 /** One attempt at a call, for the timeline and the log. */
 export interface Attempt {
   /** When it began, milliseconds since the epoch. */
@@ -31,6 +40,8 @@ export interface Attempt {
   readonly status?: number;
   readonly code?: string;
   readonly requestId?: string;
+  /** The answer to a write, where one came. */
+  readonly answer?: ReceivedAnswer;
 }
 
 /** What is known about a write after sending it. Unknown is a state of its own, never a failure. */
@@ -54,6 +65,12 @@ export interface RequestView {
   readonly headers: Readonly<Record<string, string>>;
   /** Flattened, as signed: `Tag.1.Key`. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Path and query as sent; `/` where unset. */
+  readonly target?: string | undefined;
+  /** The body as sent, where there is one. */
+  readonly body?: string | undefined;
+  /** What the cloud's own command line tool calls the API. */
+  readonly product?: string | undefined;
 }
 
 /** A cloud as one profile sees it. */

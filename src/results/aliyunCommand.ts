@@ -1,4 +1,5 @@
 import type { RequestView } from '../clouds/cloudClient';
+import { MASK } from '../clouds/redact';
 
 const CONTROL = /\p{Cc}/u;
 
@@ -18,17 +19,25 @@ export function shellWord(value: string): string {
 
 /**
  * The Alibaba Cloud CLI's command for the same request: `aliyun polardb FailoverDBCluster --region … --DBClusterId …`.
- * `--region` is the CLI's own flag and picks the endpoint. Parameters named in `without` are left out.
+ * `--region` is the CLI's own flag and picks the endpoint. Parameters named in `without` are left out. A masked secret
+ * becomes a variable of the shell, which stops the command where it is not set: a mask must not become a password.
  */
 export function aliyunCommand(
   product: string,
   request: Pick<RequestView, 'action' | 'region' | 'parameters'>,
   without: readonly string[] = [],
 ): string {
-  const words = ['aliyun', product, request.action, '--region', request.region];
+  const words = ['aliyun', product, request.action, '--region', request.region].map(shellWord);
   for (const [name, value] of Object.entries(request.parameters)) {
     if (name === 'RegionId' || without.includes(name)) continue;
-    words.push(`--${name}`, value);
+    words.push(shellWord(`--${name}`), value.includes(MASK) ? secretVariable(name) : shellWord(value));
   }
-  return words.map(shellWord).join(' ');
+  return words.join(' ');
 }
+
+/** `AccountPassword` as `"${ACCOUNT_PASSWORD:?}"`. */
+const secretVariable = (name: string): string =>
+  `"\${${name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/\W/g, '_')
+    .toUpperCase()}:?}"`;

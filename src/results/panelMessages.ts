@@ -19,5 +19,9 @@ export type ToPanel =
   | { readonly type: 'said'; readonly say: string };
 
 /** What VS Code keeps of a panel over a reload. */
-export const panelState = z.object({ runId: z.string().min(1).max(200) });
+export const panelState = z.object({
+  runId: z.string().min(1).max(200),
+  /** The parts of the page that a person has opened. */
+  opened: z.array(z.string()).optional(),
+});
 export type PanelState = z.infer<typeof panelState>;

@@ -5,6 +5,7 @@ import type { Form, Operation } from '../operations/operation';
 import type { Run } from '../runs/run';
 import type { RunStore } from '../runs/runStore';
 import { aliyunCommand } from './aliyunCommand';
+import { answersAsReceived, requestAsSent } from './exchangeView';
 import { fromPanel, type ToPanel } from './panelMessages';
 import { RUN_LABELS } from './runLabels';
 import { runReport } from './runReport';
@@ -17,6 +18,8 @@ export interface RunPanelActions {
   /** Starts the operation on the same target with this form, at its review. */
   startAgain(run: Run, form: Form, inverseOf?: string): Promise<void>;
   openConsole(run: Run): Promise<void>;
+  /** Opens a read-only text in the editor. */
+  showText(name: string, content: string): Promise<void>;
 }
 
 export interface RunPanelParts {
@@ -107,15 +110,25 @@ export class RunPanel {
         return copy(runRequestId(run) ?? '', text('The request id is on the clipboard.'));
       case 'copyCommand':
         return copy(runCommand(run), text('The command is on the clipboard.'));
+      case 'copyRequest':
+        return copy(requestAsSent(run.request), text('The request is on the clipboard.'));
+      case 'copyResponse':
+        return copy(answersAsReceived(run), text('The response is on the clipboard.'));
+      case 'openRequest':
+        await actions.showText(`${run.request.action} ${run.target.id}`, requestAsSent(run.request));
+        return undefined;
+      case 'openResponse':
+        await actions.showText(`${run.request.action} ${run.target.id} response`, answersAsReceived(run));
+        return undefined;
       case 'copyReport':
         return copy(runReport(this.#view(run), translate), text('The report is on the clipboard.'));
     }
   }
 }
 
-/** An operation's id begins with its product: `polardb.switchRole`. */
-const runCommand = (run: Run): string =>
-  aliyunCommand(run.operation.slice(0, run.operation.indexOf('.')), run.request);
+/** The runs of earlier versions have no product; an operation's id began with it. */
+const runCommand = ({ request, operation }: Run): string =>
+  aliyunCommand(request.product ?? operation.slice(0, operation.indexOf('.')), request);
 
 async function copy(words: string, said: Text): Promise<Text> {
   await vscode.env.clipboard.writeText(words);

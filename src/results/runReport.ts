@@ -77,7 +77,7 @@ export function runReport(view: RunView, translate: Translate): string {
       labels.request,
       `${md(view.request.action)} ${md(view.request.host)}\n\n${table(Object.entries(view.request.parameters))}`,
     ),
-    ...part(labels.response, view.response === undefined ? undefined : fenced(view.response, 'json')),
+    ...part(labels.response, view.received && fenced(view.received.raw, view.received.tree ? 'json' : '')),
     translate(text('Made by ClusterDeck.')),
   ]
     .filter((piece) => piece !== '')

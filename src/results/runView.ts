@@ -2,6 +2,7 @@ import { redact } from '../clouds/redact';
 import { text, type Text } from '../clouds/text';
 import type { Operation } from '../operations/operation';
 import { isOver, type Run, type RunError, type RunState } from '../runs/run';
+import { receivedView, sentView } from './exchangeView';
 import { factsView } from './factsView';
 import { RUN_LABELS, type LabelName } from './runLabels';
 import { runWords, stateWord } from './runWords';
@@ -20,8 +21,6 @@ const TONES: Readonly<Record<RunState, Tone>> = {
   abandoned: 'stopped',
 };
 
-const RESPONSE_LIMIT = 100_000;
-
 /** `run` for people. `operation` is undefined for a run of an operation that this version does not know. */
 export function runView(
   run: Run,
@@ -31,7 +30,7 @@ export function runView(
 ): RunView {
   const words = runWords(run);
   const requestId = runRequestId(run);
-  const response = responseText(run);
+  const received = receivedView(run, translate);
   return {
     id: run.id,
     language,
@@ -58,12 +57,23 @@ export function runView(
     checks: run.checks.map((check) => checkView(check, translate)),
     effect: run.effect.map((line) => translate(line)),
     values: run.review.map(({ label, value }) => ({ label: translate(label), value: translate(value) })),
-    request: run.request,
-    ...(response === undefined ? {} : { response }),
-    attempts: run.outcome?.attempts ?? [],
+    request: redact(run.request),
+    sent: sentView(run.request, translate),
+    ...(received ? { received } : {}),
+    attempts: (run.outcome?.attempts ?? []).map(withoutAnswer),
     actions: actions(run, operation, requestId, translate),
   };
 }
+
+/** The answers are shown apart. */
+const withoutAnswer = ({ at, durationMs, status, code, requestId }: RunAttempt): RunAttempt => ({
+  at,
+  durationMs,
+  ...(status === undefined ? {} : { status }),
+  ...(code === undefined ? {} : { code }),
+  ...(requestId === undefined ? {} : { requestId }),
+});
+type RunAttempt = NonNullable<Run['outcome']>['attempts'][number];
 
 /** The id under which the cloud knows the request, from wherever it was told. */
 export const runRequestId = ({ outcome }: Run): string | undefined =>
@@ -141,12 +151,6 @@ function errorView(
     heading: translate(ERROR_HEADINGS[kind]),
     rows: rows.flatMap(([label, value]) => (value ? [{ label: translate(label), value }] : [])),
   };
-}
-
-function responseText({ outcome }: Run): string | undefined {
-  if (outcome?.body === undefined) return undefined;
-  const json = JSON.stringify(redact(outcome.body), null, 2);
-  return json.length > RESPONSE_LIMIT ? `${json.slice(0, RESPONSE_LIMIT)}…` : json;
 }
 
 function actions(

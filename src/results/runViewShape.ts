@@ -13,6 +13,10 @@ export const RUN_ACTIONS = [
   'copyCommand',
   'openConsole',
   'copyReport',
+  'copyRequest',
+  'openRequest',
+  'copyResponse',
+  'openResponse',
 ] as const;
 export type RunAction = (typeof RUN_ACTIONS)[number];
 
@@ -30,6 +34,25 @@ export interface CheckView {
   readonly title: string;
   readonly fact: string;
   readonly risk?: string;
+}
+
+/** One line of a tree of names and values, cut to what a person can look through. */
+export interface TreeItem {
+  readonly name: string;
+  /** For a leaf. */
+  readonly value?: string;
+  /** Set in words beside the value: that it is masked, how many entries it has, that it was cut. */
+  readonly note?: string;
+  readonly items?: readonly TreeItem[];
+}
+
+/** A request or an answer as the panel shows it: as a tree and raw, never longer than a page can hold. */
+export interface ExchangeView {
+  /** Unset for what is no JSON. */
+  readonly tree?: readonly TreeItem[];
+  readonly raw: string;
+  /** What to know about it: that it was cut, that secrets are masked, that a later attempt had no answer. */
+  readonly notes: readonly string[];
 }
 
 /** A run as the panel shows it: plain data, all sentences translated. Times in milliseconds since the epoch. */
@@ -60,8 +83,9 @@ export interface RunView {
   readonly effect: readonly string[];
   readonly values: readonly LabelledValue[];
   readonly request: Run['request'];
-  /** The cloud's answer as JSON text. */
-  readonly response?: string;
+  readonly sent: ExchangeView;
+  /** The last answer; unset where none came. */
+  readonly received?: ExchangeView;
   readonly attempts: NonNullable<Run['outcome']>['attempts'];
   readonly actions: readonly { readonly action: RunAction; readonly label: string }[];
 }

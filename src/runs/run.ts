@@ -15,12 +15,20 @@ const targetSchema = z.object({
   within: z.object({ id: z.string(), name: z.string() }).optional(),
 });
 
+const answerSchema = z.object({
+  contentType: z.string().optional(),
+  text: z.string(),
+  length: z.number().optional(),
+});
+
 const attemptSchema = z.object({
   at: z.number(),
   durationMs: z.number(),
   status: z.number().optional(),
   code: z.string().optional(),
   requestId: z.string().optional(),
+  /** Unset where none came, and in the runs of earlier versions. */
+  answer: answerSchema.optional(),
 });
 
 const errorSchema = z.object({
@@ -61,6 +69,9 @@ const requestSchema = z.object({
   region: z.string(),
   headers: z.record(z.string(), z.string()),
   parameters: z.record(z.string(), z.string()),
+  target: z.string().optional(),
+  body: z.string().optional(),
+  product: z.string().optional(),
 });
 
 export const runState = z.enum([
@@ -117,6 +128,7 @@ export const runSchema = z.object({
     .object({
       kind: z.enum(['accepted', 'refused', 'notSent', 'unknown']),
       requestId: z.string().optional(),
+      /** The answer's JSON, where its text is not among the attempts. */
       body: z.unknown().optional(),
       error: errorSchema.optional(),
       attempts: z.array(attemptSchema),

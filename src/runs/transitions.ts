@@ -35,13 +35,17 @@ export function errorOf(error: CloudError, operation: Operation): RunError {
   };
 }
 
+/** An answer is kept once: as its text where there is one, which is cut where it is long. */
+const bodyOf = ({ attempts, body }: Extract<Outcome, { kind: 'accepted' }>): { body?: unknown } =>
+  attempts.at(-1)?.answer ? {} : { body };
+
 /** What the answer to the request makes of a run. */
 export function answered(run: Run, at: number, outcome: Outcome, operation: Operation): Run {
   const attempts = [...outcome.attempts];
   switch (outcome.kind) {
     case 'accepted':
       return advance(
-        { ...run, outcome: { kind: 'accepted', attempts, requestId: outcome.requestId, body: outcome.body } },
+        { ...run, outcome: { kind: 'accepted', attempts, requestId: outcome.requestId, ...bodyOf(outcome) } },
         at,
         'settling',
         text('The cloud accepted the request; waiting for the effect'),

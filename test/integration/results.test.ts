@@ -40,7 +40,11 @@ function openPanel(run: Run) {
       stopWatching: () => Promise.resolve(),
     },
     operation: () => undefined,
-    actions: { startAgain: () => Promise.resolve(), openConsole: () => Promise.resolve() },
+    actions: {
+      startAgain: () => Promise.resolve(),
+      openConsole: () => Promise.resolve(),
+      showText: () => Promise.resolve(),
+    },
     translate: vscodeTranslate,
     clock: systemClock,
     title: ({ target } = run) => `Run on ${target.name}`,

@@ -3,6 +3,7 @@ import type { CloudCall, CloudClient, RequestLogEntry } from '../cloudClient';
 import { CloudError } from '../cloudError';
 import { createLimiter } from '../limiter';
 import { networkError } from '../networkError';
+import { receivedAnswer } from '../receivedAnswer';
 import { redact } from '../redact';
 import { cancelledError, retryRead, retryWrite, type AttemptResult } from '../retry';
 import { text } from '../text';
@@ -174,7 +175,14 @@ async function send(
   }
   const now = deps.clock.now();
   const context = { ...ready, profile: deps.profileName, operation: call.action, region: call.region, now };
-  const result = readAnswer(response, context, { at, durationMs: now - at }, way);
+  const timing = {
+    at,
+    durationMs: now - at,
+    ...(way === 'write' && !(response instanceof TransportError)
+      ? { answer: receivedAnswer(response, ready.secrets) }
+      : {}),
+  };
+  const result = readAnswer(response, context, timing, way);
   const { status, code, requestId, durationMs } = result.attempt;
   deps.log({
     at,

@@ -6,6 +6,9 @@ import { TransportError, type HttpResponse, type TransportFailure } from '../tra
 import { errorOf, jsonObject, trimmedId, unreadable } from './errors';
 import type { AnswerContext } from './errorTexts';
 
+/** What is known of an attempt before its answer is understood. */
+type Timing = Pick<Attempt, 'at' | 'durationMs' | 'answer'>;
+
 /** Failures that a second try a moment later will not mend. */
 const LASTING: readonly TransportFailure[] = ['cancelled', 'tls', 'proxy', 'tooLarge'];
 
@@ -13,7 +16,7 @@ const LASTING: readonly TransportFailure[] = ['cancelled', 'tls', 'proxy', 'tooL
 export function readAnswer(
   response: HttpResponse | TransportError,
   context: AnswerContext,
-  timing: Pick<Attempt, 'at' | 'durationMs'>,
+  timing: Timing,
   way: 'read' | 'write',
 ): AttemptResult {
   if (response instanceof TransportError) {
@@ -61,7 +64,7 @@ function effectOf(error: CloudError): 'rejected' | 'refused' | 'ambiguous' {
   return 'refused';
 }
 
-function attemptOf(timing: Pick<Attempt, 'at' | 'durationMs'>, error: CloudError): Attempt {
+function attemptOf(timing: Timing, error: CloudError): Attempt {
   const { status, code, requestId } = error;
   return {
     ...timing,

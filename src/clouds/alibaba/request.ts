@@ -1,5 +1,5 @@
 import type { CloudCall, RequestView } from '../cloudClient';
-import { MASK, redact } from '../redact';
+import { MASK, percentEncode, redact } from '../redact';
 import type { AlibabaCredentials } from './credentials';
 import { hostFor } from './endpoints';
 import { VERSIONS } from './operations';
@@ -70,16 +70,35 @@ export function viewOf(call: CloudCall): RequestView {
       isSecretParameter(call, name) ? MASK : value,
     ]),
   );
-  const headers: Record<string, string> = carriesSecrets(call)
-    ? { accept: 'application/json', 'content-type': FORM }
-    : {
-        accept: 'application/json',
-        authorization: '<signature>',
-        'x-acs-action': action,
-        'x-acs-content-sha256': sha256(''),
-        'x-acs-date': '<date>',
-        'x-acs-signature-nonce': '<nonce>',
-        'x-acs-version': version,
-      };
-  return { method: 'POST', host: hostFor(product, region), action, version, region, headers, parameters };
+  const host = hostFor(product, region);
+  const seen = { method: 'POST', product, host, action, version, region, parameters };
+  if (carriesSecrets(call))
+    return { ...seen, headers: { accept: 'application/json', 'content-type': FORM }, ...formOf(seen) };
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    authorization: '<signature>',
+    'x-acs-action': action,
+    'x-acs-content-sha256': sha256(''),
+    'x-acs-date': '<date>',
+    'x-acs-signature-nonce': '<nonce>',
+    'x-acs-version': version,
+  };
+  const query = readableQuery(parameters);
+  return { ...seen, headers, target: query ? `/?${query}` : '/' };
 }
+
+/** The form that is signed, with the same words in place of what changes with every attempt. */
+function formOf(call: Pick<RequestView, 'method' | 'action' | 'version' | 'parameters'>): { body: string } {
+  const credentials = { accessKeyId: '<AccessKey ID>', accessKeySecret: '' };
+  const signed = signRpc({ ...call, credentials, now: 0, nonce: '<nonce>' });
+  return { body: readableQuery({ ...signed, Timestamp: '<date>', Signature: '<signature>' }) };
+}
+
+const WORDS = new Set([MASK, '<AccessKey ID>', '<nonce>', '<date>', '<signature>']);
+
+/** As `canonicalQuery`, with masks and words left readable. */
+const readableQuery = (parameters: Readonly<Record<string, string>>): string =>
+  Object.entries(parameters)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${percentEncode(name)}=${WORDS.has(value) ? value : percentEncode(value)}`)
+    .join('&');

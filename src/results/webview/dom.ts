@@ -23,6 +23,13 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** A button that does something here. */
+export function pressable(label: string, props: Props, press: () => void): HTMLButtonElement {
+  const button = el('button', { ...props, attributes: { type: 'button', ...props.attributes } }, label);
+  button.addEventListener('click', press);
+  return button;
+}
+
 /** A table whose first row is its heading; wide ones scroll inside their own box. */
 export function table(
   caption: string,

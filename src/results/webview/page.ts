@@ -1,9 +1,16 @@
-import type { RunAction, RunView } from '../runViewShape';
+import type { ExchangeView, RunAction, RunView } from '../runViewShape';
 import { coarseDuration } from '../duration';
-import { el, pairs } from './dom';
+import { el, pairs, pressable } from './dom';
+import { exchange } from './exchange';
 import * as sections from './sections';
 import { Times } from './times';
 import { comparison } from './comparison';
+
+/** What a person has opened on the page, by name; kept over a reload. */
+export interface KeptPage {
+  has(name: string): boolean;
+  set(name: string, on: boolean): void;
+}
 
 /** A part of the page that is drawn anew only where what it shows has changed, so that focus and scrolling stay. */
 interface Part {
@@ -16,15 +23,19 @@ export class Page {
   readonly #root: HTMLElement;
   readonly #act: (action: RunAction) => void;
   readonly #parts = new Map<string, Part>();
+  readonly #kept: KeptPage;
   readonly #announcement = el('div', { class: 'hidden', attributes: { role: 'status' } });
   readonly #said = el('p', { class: 'said', attributes: { role: 'status' } });
   readonly #elapsed = el('span', { attributes: { role: 'timer' } });
+  /** Where to say what came of the button that was pressed last. */
+  #answers: Element = this.#said;
   #view: RunView | undefined;
   #clockOffset = 0;
 
-  constructor(root: HTMLElement, act: (action: RunAction) => void) {
+  constructor(root: HTMLElement, act: (action: RunAction) => void, kept: KeptPage) {
     this.#root = root;
     this.#act = act;
+    this.#kept = kept;
   }
 
   /** `now` is the extension's time, in milliseconds since the epoch. */
@@ -47,7 +58,7 @@ export class Page {
   }
 
   say(words: string): void {
-    this.#said.textContent = words;
+    this.#answers.textContent = words;
   }
 
   /** Moves the elapsed time on. */
@@ -103,8 +114,8 @@ export class Page {
     this.#draw('checks', view.checks, () => sections.checks(view));
     this.#draw('effect', view.effect, () => sections.effect(view));
     this.#draw('values', view.values, () => sections.values(view));
-    this.#draw('request', view.request, () => sections.request(view));
-    this.#draw('response', view.response, () => sections.response(view));
+    this.#draw('request', view.sent, () => this.#exchange('request', view.sent, view));
+    this.#draw('response', view.received, () => this.#exchange('response', view.received, view));
     this.#draw('attempts', view.attempts, () => sections.attempts(view, times));
   }
 
@@ -126,20 +137,32 @@ export class Page {
   }
 
   #buttons({ actions }: RunView): Node[] {
-    return actions.map(({ action, label }) => {
-      const button = el(
-        'button',
-        {
-          class: action === 'switchBack' ? 'primary' : 'secondary',
-          attributes: { type: 'button', 'data-action': action },
-        },
-        label,
-      );
-      button.addEventListener('click', () => {
-        this.say('');
-        this.#act(action);
-      });
-      return button;
+    return actions.map(({ action, label }) =>
+      this.#button(action, label, action === 'switchBack' ? 'primary' : 'secondary'),
+    );
+  }
+
+  #button(action: RunAction, label: string, className = 'secondary'): HTMLElement {
+    const props = { class: className, attributes: { 'data-action': action } };
+    const button = pressable(label, props, () => {
+      this.say('');
+      this.#answers = button.parentElement?.querySelector('.said') ?? this.#said;
+      this.say('');
+      this.#act(action);
+    });
+    return button;
+  }
+
+  #exchange(name: 'request' | 'response', shown: ExchangeView | undefined, { labels }: RunView): Node[] {
+    if (!shown) return [el('p', { class: 'muted' }, labels.noResponse)];
+    const raw = `${name}.raw`;
+    return exchange(shown, labels, {
+      name: labels[name],
+      copy: name === 'request' ? 'copyRequest' : 'copyResponse',
+      openText: name === 'request' ? 'openRequest' : 'openResponse',
+      raw: this.#kept.has(raw),
+      wantsRaw: (wanted) => this.#kept.set(raw, wanted),
+      button: (action, label) => this.#button(action, label),
     });
   }
 
@@ -159,7 +182,10 @@ export class Page {
   }
 
   #details(name: string, heading: string): HTMLElement {
-    return el('details', {}, el('summary', {}, el('h2', {}, heading)), this.#part(name, el('div')));
+    const details = el('details', {}, el('summary', {}, el('h2', {}, heading)), this.#part(name, el('div')));
+    details.open = this.#kept.has(name);
+    details.addEventListener('toggle', () => this.#kept.set(name, details.open));
+    return details;
   }
 
   #draw(name: string, data: unknown, make: () => Node[]): void {

@@ -4,6 +4,7 @@ import { Page } from './page';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
+  getState(): unknown;
   setState(state: PanelState): void;
 }
 declare function acquireVsCodeApi(): VsCodeApi;
@@ -24,13 +25,30 @@ function isToPanel(message: unknown): message is ToPanel {
   }
 }
 
+function openedBefore(state: unknown): Set<string> {
+  const names =
+    typeof state === 'object' && state !== null && 'opened' in state && Array.isArray(state.opened)
+      ? (state.opened as unknown[])
+      : [];
+  return new Set(names.filter((name) => typeof name === 'string'));
+}
+
 function start(): void {
   const api = acquireVsCodeApi();
   const root = document.getElementById('run');
   const runId = root?.dataset['run'];
   if (!root || !runId) return;
-  api.setState({ runId });
-  const page = new Page(root, (action: RunAction) => api.postMessage({ type: 'act', action }));
+  const opened = openedBefore(api.getState());
+  const keep = () => api.setState({ runId, opened: [...opened] });
+  keep();
+  const page = new Page(root, (action: RunAction) => api.postMessage({ type: 'act', action }), {
+    has: (name) => opened.has(name),
+    set: (name, on) => {
+      if (on) opened.add(name);
+      else opened.delete(name);
+      keep();
+    },
+  });
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (!isToPanel(data)) return;
     if (data.type === 'run') page.show(data.view, data.now);

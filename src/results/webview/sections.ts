@@ -71,26 +71,6 @@ export const values = ({ values: shown, labels }: RunView): Node[] =>
     ? [pairs(shown.map(({ label, value }) => [label, value] as const))]
     : [el('p', { class: 'muted' }, labels.none)];
 
-export function request({ request: sent, labels }: RunView): Node[] {
-  const rows = (record: Readonly<Record<string, string>>) =>
-    Object.entries(record).map(([name, value]) => [code(name), code(value)]);
-  return [
-    pairs([
-      [labels.action, code(`${sent.action} (${sent.version})`)],
-      [labels.method, code(sent.method)],
-      [labels.host, code(sent.host)],
-      [labels.region, code(sent.region)],
-    ]),
-    table(labels.parameter, [labels.parameter, labels.value], rows(sent.parameters)),
-    table(labels.headers, [labels.header, labels.value], rows(sent.headers)),
-  ];
-}
-
-export function response({ response: body, labels }: RunView): Node[] {
-  if (body === undefined) return [el('p', { class: 'muted' }, labels.noResponse)];
-  return [el('pre', { attributes: { tabindex: '0', 'aria-label': labels.response } }, el('code', {}, body))];
-}
-
 export function attempts({ attempts: made, labels }: RunView, times: Times): Node[] {
   if (made.length === 0) return [el('p', { class: 'muted' }, labels.noAttempts)];
   return [

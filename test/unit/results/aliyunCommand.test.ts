@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { aliyunCommand, shellWord } from '../../../src/results/aliyunCommand';
 
 const throughShell = (word: string): string =>
@@ -45,5 +45,20 @@ describe('aliyunCommand', () => {
   it('leaves out what it is told to', () => {
     const command = aliyunCommand('polardb', { action: 'A', region: 'r', parameters }, ['ClientToken']);
     assert.equal(command, "aliyun polardb A --region r --DBClusterId pc-1 --Note 'a b'");
+  });
+
+  it('never sends a mask as a password: it asks the shell for a variable, and stops without it', () => {
+    const secret = { AccountName: 'app', AccountPassword: '******' };
+    const command = aliyunCommand('polardb', { action: 'CreateAccount', region: 'r', parameters: secret });
+    assert.equal(
+      command,
+      'aliyun polardb CreateAccount --region r --AccountName app --AccountPassword "${ACCOUNT_PASSWORD:?}"',
+    );
+    const run = (setup: string) =>
+      spawnSync('bash', ['--norc', '-c', `aliyun() { printf '%s\\n' "$@"; }; ${setup}${command}`], {
+        encoding: 'utf8',
+      });
+    assert.match(run("ACCOUNT_PASSWORD='a b$c'; ").stdout, /^a b\$c$/m);
+    assert.deepEqual([run('').status === 0, run('').stdout], [false, '']);
   });
 });
