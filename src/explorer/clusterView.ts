@@ -76,7 +76,7 @@ function clusterTooltip(cluster: Cluster, run: ActiveRun | undefined, say: Say):
     [say(text('Region')), cluster.region],
     [say(text('Zones')), cluster.zones.map(oneLine).join(', ')],
     [say(text('Nodes')), String(cluster.nodes.length)],
-    [say(text('Created')), cluster.createdAt && oneLine(cluster.createdAt)],
+    [say(text('Created')), cluster.createdAt && localAndUtc(cluster.createdAt)],
     [say(text('Tags')), tags.map(({ key, value }) => oneLine(`${key}=${value}`)).join(', ')],
   );
 }
@@ -84,4 +84,13 @@ function clusterTooltip(cluster: Cluster, run: ActiveRun | undefined, say: Say):
 function editionOf(cluster: Cluster, say: Say): string | undefined {
   if (isMultiMaster(cluster)) return say(text('Multi-master'));
   return cluster.category && oneLine(cluster.category);
+}
+
+/** A cloud's time in this machine's zone with UTC beside it; what is no time stays as the cloud says it. */
+function localAndUtc(time: string): string {
+  const at = new Date(time);
+  if (Number.isNaN(at.getTime())) return oneLine(time);
+  const utc = at.toISOString().slice(0, 19).replace('T', ' ');
+  const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+  return `${local} (${utc} UTC)`;
 }

@@ -1,14 +1,23 @@
 import type { CloudCall, RequestView } from '../clouds/cloudClient';
+import { MASK } from '../clouds/redact';
 import { text } from '../clouds/text';
 import { aliyunCommand } from '../results/aliyunCommand';
 import { singleLine } from '../results/singleLine';
 import type { Translate } from '../results/translate';
+import { wrapWords } from './wrapWords';
 
 type Call = Pick<CloudCall, 'product' | 'tokenParameter'>;
 
 /** The command for the same request. The token is left out: it belongs to one run. */
 export const requestCommand = (call: Call, view: RequestView): string =>
   aliyunCommand(call.product, view, call.tokenParameter === undefined ? [] : [call.tokenParameter]);
+
+/** How much of the command a row of the review holds. */
+const COMMAND_COLUMNS = 50;
+
+/** The command in lines that the review has room for. */
+export const commandLines = (call: Call, view: RequestView): readonly string[] =>
+  wrapWords(singleLine(requestCommand(call, view), 4000), COMMAND_COLUMNS);
 
 /** The request in pairs of name and value, secrets masked. What is made anew for each run says so. */
 export function requestRows(
@@ -20,20 +29,33 @@ export function requestRows(
     [view.action, `${view.method} https://${view.host}/ · ${view.version} · ${view.region}`],
     ...Object.entries(view.parameters).map(([name, value]): [string, string] => [
       name,
-      name === call.tokenParameter ? translate(PER_RUN) : singleLine(value, 200),
+      shown(call, name, value, 200, translate),
     ]),
   ];
 }
 
+/** A value as people may see it: what is made anew or masked says so. */
+function shown(call: Call, name: string, value: string, limit: number, translate: Translate): string {
+  if (name === call.tokenParameter) return translate(PER_RUN);
+  return value === MASK
+    ? translate(text('{mask} (secret, masked)', { mask: MASK }))
+    : singleLine(value, limit);
+}
+
 const PER_RUN = text('(made anew for each run)');
+
+/** What to know about a request with secrets in it. */
+export const MASKED = text(
+  'Secrets are masked. The command takes them from variables of the shell and stops where one is not set.',
+);
 
 /** The request as it would be sent, secrets masked, for people to read. */
 export function requestText(call: Call, view: RequestView, translate: Translate): string {
-  const perRun = translate(PER_RUN);
   const lines = (pairs: Readonly<Record<string, string>>, sign: string) =>
     Object.entries(pairs).map(
-      ([name, value]) => `  ${name}${sign}${name === call.tokenParameter ? perRun : singleLine(value, 4000)}`,
+      ([name, value]) => `  ${name}${sign}${shown(call, name, value, 4000, translate)}`,
     );
+  const masked = Object.values(view.parameters).some((value) => value.includes(MASK));
   return [
     `${view.method} https://${view.host}/`,
     `${view.action}, ${view.version}, ${view.region}`,
@@ -46,6 +68,7 @@ export function requestText(call: Call, view: RequestView, translate: Translate)
     '',
     translate(text('Command line (Alibaba Cloud CLI)')),
     `  ${requestCommand(call, view)}`,
+    ...(masked ? ['', translate(MASKED)] : []),
     '',
   ].join('\n');
 }

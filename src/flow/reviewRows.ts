@@ -3,7 +3,7 @@ import type { Target } from '../inventory/target';
 import type { Check, Form, Operation, Problem } from '../operations/operation';
 import type { Profile } from '../profiles/profile';
 import type { Translate } from '../results/translate';
-import { wrapWords } from './wrapWords';
+import { width, wrapWords } from './wrapWords';
 
 export interface ReviewFacts {
   readonly operation: Operation;
@@ -47,9 +47,10 @@ export interface Review {
   readonly anyway: boolean;
 }
 
-/** Rows are cut at the width of the quick pick. */
-const COLUMNS = 72;
-const SAY: ReviewDeed = { kind: 'say' };
+/** The quick pick cuts its rows: this much is there in a window of half a small screen. */
+const COLUMNS = 50;
+/** A row that does nothing. */
+export const SAY: ReviewDeed = { kind: 'say' };
 
 const ICONS = { met: 'pass', notMet: 'error', unknown: 'question' } as const;
 const WORDS = { met: text('Met'), notMet: text('Not met'), unknown: text('Unknown') } as const;
@@ -72,7 +73,7 @@ export function review(facts: ReviewFacts, translate: Translate): Review {
     [text('Target'), targetRows(facts, translate)],
     [text('Effect'), broken ? [] : sentences('effect', operation.effect(form, live), 'zap', translate)],
     [text('Values'), broken ? [] : valueRows(facts, translate)],
-    [text('Checks met'), met.map((check) => checkRow(check, translate))],
+    [text('Checks met'), met.flatMap((check) => metRows(check, translate))],
   ];
   return {
     groups: groups.flatMap(([heading, rows]) =>
@@ -95,35 +96,31 @@ function activeKey(changed: readonly Text[], problems: readonly Problem[], check
 function targetRows({ target, profile }: ReviewFacts, translate: Translate): ReviewRow[] {
   const guarded = profile.safety === 'production';
   return [
-    {
-      key: 'target',
-      label: target.name,
-      description: `${target.id} · ${target.region}`,
-      icon: 'database',
-      deed: SAY,
-    },
-    {
-      key: 'profile',
-      label: profile.name,
-      description: translate(guarded ? text('Cloud profile for production') : text('Cloud profile')),
-      icon: guarded ? 'shield' : 'account',
-      deed: SAY,
-    },
+    ...withMore(
+      { key: 'target', label: target.name, icon: 'database', deed: SAY },
+      `${target.id} · ${target.region}`,
+    ),
+    ...withMore(
+      { key: 'profile', label: profile.name, icon: guarded ? 'shield' : 'account', deed: SAY },
+      translate(guarded ? text('Cloud profile for production') : text('Cloud profile')),
+    ),
   ];
 }
 
 /** Choosing a value goes back to its step. */
 function valueRows({ operation, form, live }: ReviewFacts, translate: Translate): ReviewRow[] {
-  return operation.review(form, live).map(({ field, label, value }, index): ReviewRow => {
+  return operation.review(form, live).flatMap(({ field, label, value }, index) => {
     const step = operation.steps.find((each) => each.field === field);
     const asked = step && !step.known(live, form);
-    return {
-      key: `value${index}`,
-      label: translate(value),
-      description: translate(label),
-      icon: asked ? 'edit' : 'symbol-constant',
-      deed: asked ? { kind: 'edit', field: step.field } : SAY,
-    };
+    return withMore(
+      {
+        key: `value${index}`,
+        label: translate(value),
+        icon: asked ? 'edit' : 'symbol-constant',
+        deed: asked ? { kind: 'edit', field: step.field } : SAY,
+      },
+      translate(label),
+    );
   });
 }
 
@@ -136,40 +133,48 @@ function problemRows(problems: readonly Problem[], operation: Operation, transla
   }));
 }
 
-function checkRow(check: Check, translate: Translate): ReviewRow {
-  return {
-    key: `check:${check.id}`,
-    label: translate(check.title),
-    description: `${translate(WORDS[check.state])} · ${translate(check.fact)}`,
-    icon: ICONS[check.state],
-    deed: SAY,
-  };
-}
+const checkRow = (check: Check, translate: Translate): ReviewRow => ({
+  key: `check:${check.id}`,
+  label: translate(check.title),
+  icon: ICONS[check.state],
+  deed: SAY,
+});
+
+const metRows = (check: Check, translate: Translate): ReviewRow[] =>
+  withMore(checkRow(check, translate), `${translate(WORDS[check.state])} · ${translate(check.fact)}`);
 
 /** A check that speaks against sending: its fact, and why sending anyway is a bad idea, not cut short. */
 function unmetRows(check: Check, translate: Translate): ReviewRow[] {
-  const row: ReviewRow = {
-    ...checkRow(check, translate),
-    description: translate(WORDS[check.state]),
-    detail: translate(check.fact),
-  };
-  return [row, ...(check.risk ? sentences(`risk:${check.id}.`, [check.risk], 'blank', translate) : [])];
+  const row = { ...checkRow(check, translate), description: translate(WORDS[check.state]) };
+  return [
+    ...withDetail(row, translate(check.fact)),
+    ...(check.risk ? sentences(`risk:${check.id}.`, [check.risk], 'blank', translate) : []),
+  ];
 }
 
-/** A sentence may need several rows: two lines fit in one. */
+/** A row with more about it: beside its label where both fit, else below. */
+export function withMore(row: ReviewRow, more: string): ReviewRow[] {
+  if (width(`${row.label} ${more}`) <= COLUMNS) return [{ ...row, description: more }];
+  return withDetail(row, more);
+}
+
+function withDetail(row: ReviewRow, detail: string): ReviewRow[] {
+  const [first, ...rest] = wrapWords(detail, COLUMNS);
+  return [{ ...row, ...(first === undefined ? {} : { detail: first }) }, ...continued(`${row.key}.`, rest)];
+}
+
+/** The lines of a sentence that the rows before have no room for. */
+const continued = (key: string, lines: readonly string[]): ReviewRow[] =>
+  lines.map((label, index) => ({ key: `${key}${index + 1}`, label, icon: 'blank', deed: SAY }));
+
+/** A sentence in rows: two lines in one, more of them one below the other. */
 function sentences(key: string, texts: readonly Text[], icon: string, translate: Translate): ReviewRow[] {
   return texts.flatMap((sentence, index) => {
-    const lines = wrapWords(translate(sentence), COLUMNS);
-    const rows: ReviewRow[] = [];
-    for (let at = 0; at < lines.length; at += 2)
-      rows.push({
-        key: at === 0 ? `${key}${index}` : `${key}${index}.${at}`,
-        label: lines[at] ?? '',
-        ...(lines[at + 1] === undefined ? {} : { detail: lines[at + 1] as string }),
-        icon: at === 0 ? icon : 'blank',
-        deed: SAY,
-      });
-    return rows;
+    const [label = '', ...rest] = wrapWords(translate(sentence), COLUMNS);
+    const row: ReviewRow = { key: `${key}${index}`, label, icon, deed: SAY };
+    const [detail] = rest;
+    if (rest.length === 1 && detail !== undefined) return [{ ...row, detail }];
+    return [row, ...continued(`${row.key}.`, rest)];
   });
 }
 
@@ -179,22 +184,19 @@ function actionRows(broken: boolean, anyway: boolean, translate: Translate): Rev
     label: Text,
     icon: string,
     detail?: Text,
-  ) => ({
-    key: kind,
-    label: translate(label),
-    icon,
-    ...(detail ? { description: translate(detail) } : {}),
-    deed: { kind },
-  });
+  ): ReviewRow[] => {
+    const bare: ReviewRow = { key: kind, label: translate(label), icon, deed: { kind } };
+    return detail ? withMore(bare, translate(detail)) : [bare];
+  };
   const again = row('checkAgain', text('Check Again'), 'refresh', text('Reads the live data anew'));
-  if (broken) return [again];
+  if (broken) return again;
   return [
-    anyway
+    ...(anyway
       ? row('send', text('Send Anyway…'), 'warning', text('A check is not met; you are asked once more'))
-      : row('send', text('Send…'), 'play', text('You are asked once more')),
-    row('showRequest', text('Show Request'), 'code'),
-    row('copyCommand', text('Copy as aliyun Command'), 'terminal'),
-    again,
+      : row('send', text('Send…'), 'play', text('You are asked once more'))),
+    ...row('showRequest', text('Show Request'), 'code'),
+    ...row('copyCommand', text('Copy as aliyun Command'), 'terminal'),
+    ...again,
   ];
 }
 

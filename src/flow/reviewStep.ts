@@ -8,8 +8,8 @@ import type { PickEntry, PickSource } from '../profiles/multiStepPick';
 import type { Profile } from '../profiles/profile';
 import { errorMessage, explainError } from './explainError';
 import type { FlowParts } from './flowHost';
-import { requestCommand, requestRows, requestText } from './requestText';
-import { review, worseChecks, type Review, type ReviewRow } from './reviewRows';
+import { commandLines, requestCommand, requestRows, requestText } from './requestText';
+import { review, SAY, withMore, worseChecks, type Review, type ReviewRow } from './reviewRows';
 
 export interface ReviewStepParts extends Pick<FlowParts, 'kit' | 'editor' | 'translate' | 'clock'> {
   readonly operation: Operation;
@@ -144,21 +144,30 @@ export class ReviewStep implements PickSource<Reviewed> {
   #requestEntries(): readonly PickEntry<Reviewed>[] {
     const { client, translate } = this.#parts;
     const call = this.#call();
+    const view = client.view(call);
+    const show = (row: ReviewRow) => this.#entry(row);
     return [
       { heading: translate(text('Request')) },
-      ...requestRows(call, client.view(call), translate).map(([name, value]) => ({
-        key: `request:${name}`,
-        label: name,
-        description: value,
-        icon: 'symbol-parameter',
-        act: () => undefined,
-      })),
+      ...requestRows(call, view, translate).flatMap(([name, value]) =>
+        withMore({ key: `request:${name}`, label: name, icon: 'symbol-parameter', deed: SAY }, value).map(
+          show,
+        ),
+      ),
       {
         key: 'requestText',
         label: translate(text('Open as Text, with Headers')),
         icon: 'go-to-file',
         act: () => void this.#guarded(() => this.#openRequest()),
       },
+      { heading: translate(text('Command line (Alibaba Cloud CLI)')) },
+      ...commandLines(call, view).map((label, index) =>
+        show({
+          key: `command${index}`,
+          label,
+          icon: index === 0 ? 'terminal' : 'blank',
+          deed: { kind: 'copyCommand' },
+        }),
+      ),
     ];
   }
 

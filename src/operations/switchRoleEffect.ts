@@ -12,8 +12,8 @@ import {
 const takesWrites = (endpoint: ClusterEndpoint): boolean =>
   endpoint.type.toLowerCase() === 'primary' || endpoint.mode.toLowerCase() === 'readwrite';
 
-const addressOf = (endpoint: ClusterEndpoint): string =>
-  endpoint.addresses.map(({ host, port }) => `${host}:${port}`).join(', ') || endpoint.id;
+const addressesOf = ({ addresses, id }: ClusterEndpoint): readonly string[] =>
+  addresses.length > 0 ? addresses.map(({ host, port }) => `${host}:${port}`) : [id];
 
 /** The writer's move, data that may be lost, and every endpoint that drops connections. */
 export function switchRoleEffect(live: SwitchRoleLive, form: SwitchRoleForm): readonly Text[] {
@@ -61,18 +61,17 @@ function endpointDrops({ endpoints }: SwitchRoleLive, target: string | undefined
     text('Connections drop once or twice, about 30 seconds each. Read-write endpoints: {count}', {
       count: dropping.length,
     }),
-    ...dropping.map((endpoint) =>
-      text('{type} endpoint {name}: {address}', {
-        type: endpoint.type,
-        name: endpoint.name,
-        address: addressOf(endpoint),
-      }),
+    // One line an address: together they are longer than a line.
+    ...dropping.flatMap((endpoint) =>
+      addressesOf(endpoint).map((address) =>
+        text('{type} endpoint {name}: {address}', { type: endpoint.type, name: endpoint.name, address }),
+      ),
     ),
     ...reading.map((endpoint) =>
       text('{type} endpoint {name} ({address}) loses its connections to {target} while it is promoted.', {
         type: endpoint.type,
         name: endpoint.name,
-        address: addressOf(endpoint),
+        address: addressesOf(endpoint).join(', '),
         target: target ?? '',
       }),
     ),

@@ -42,6 +42,19 @@ describe('a profile in the tree', () => {
   });
 });
 
+describe('the time a cluster was created', () => {
+  const tooltip = (createdAt: string) => clusterView(aCluster({ createdAt }), undefined, plain).tooltip();
+  it('is told in local time with UTC beside it', () => {
+    const at = new Date('2026-03-04T05:06:07Z');
+    const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+    const line = /^Created: (.*)$/m.exec(tooltip('2026-03-04T05:06:07Z'))?.[1];
+    assert.equal(line, `${local} (2026-03-04 05:06:07 UTC)`);
+  });
+  it('stays as the cloud says it where it is no time', () => {
+    assert.match(tooltip('long\nago'), /^Created: long ago$/m);
+  });
+});
+
 describe('how much of a profile is there', () => {
   const summary = (...loads: RegionLoad[]) => branchSummary(loads, 'cluster', plain);
   it('counts regions until each has answered, then pages, then clusters', () => {

@@ -49,6 +49,21 @@ describe('wrapWords', () => {
     assert.ok(lines.every((line) => line.length <= 20));
     assert.equal(lines.join(' '), sentence);
   });
+  it('breaks where the sentence has a mark or an arrow, unless the line would be short', () => {
+    assert.deepEqual(wrapWords('Writer: pi-a in cn-hangzhou-i → pi-b in cn-hangzhou-j', 34), [
+      'Writer: pi-a in cn-hangzhou-i',
+      '→ pi-b in cn-hangzhou-j',
+    ]);
+    assert.deepEqual(wrapWords('Connections drop once or twice, about thirty seconds each.', 50), [
+      'Connections drop once or twice,',
+      'about thirty seconds each.',
+    ]);
+    assert.deepEqual(wrapWords('No: a mark this early is no place to break', 20), [
+      'No: a mark this',
+      'early is no place to',
+      'break',
+    ]);
+  });
   it('keeps a long word whole, and breaks Chinese anywhere', () => {
     assert.deepEqual(wrapWords('a bbbbbbbbbbbb c', 5), ['a', 'bbbbbbbbbbbb', 'c']);
     assert.deepEqual(wrapWords('主节点将切换', 6), ['主节点', '将切换']);
@@ -120,6 +135,23 @@ describe('review', () => {
     );
   });
 
+  it('cuts no row in a narrow window: what is longer goes below, whole', () => {
+    const name = 'a cluster with a name as long as names may be, which is long';
+    const sentence = 'One two three four five six seven eight nine ten, '.repeat(5).trim();
+    const shown = rows(liveOf(aCluster()), { target: { ...target, name }, changed: [text(sentence)] });
+    assert.equal(group(shown, 'Target')[0]?.detail, 'pc-bp1test · cn-hangzhou');
+    const changed = group(shown, 'Changed since you looked');
+    assert.equal(
+      changed.flatMap(({ label, detail }) => (detail ? [label, detail] : [label])).join(' '),
+      sentence,
+    );
+    for (const { label, description, detail } of shown.groups.flatMap((each) => each.rows))
+      if (label !== name) {
+        assert.ok(label.length + (description === undefined ? 0 : description.length + 1) <= 50, label);
+        assert.ok((detail ?? '').length <= 50, detail);
+      }
+  });
+
   it('has keys that tell its rows apart', () => {
     const keys = rows(liveOf(aCluster()), {
       changed: [text('x'.repeat(20) + ' y'.repeat(300))],
@@ -164,5 +196,16 @@ describe('requestText', () => {
     assert.match(shown, / {2}ClientToken = \(made anew for each run\)/);
     assert.match(shown, /aliyun polardb FailoverDBCluster --region cn-hangzhou --DBClusterId pc-1\n/);
     assert.ok(!shown.includes('tok-1'));
+  });
+
+  it('says that a secret is masked, and gives a command that never sends the mask', () => {
+    const shown = requestText(
+      { product: 'polardb' },
+      { ...aRun().request, action: 'CreateAccount', parameters: { AccountPassword: '******' } },
+      plain,
+    );
+    assert.match(shown, /AccountPassword = \*{6} \(secret, masked\)/);
+    assert.match(shown, /--AccountPassword "\$\{ACCOUNT_PASSWORD:\?\}"/);
+    assert.match(shown, /stops where one is not set/);
   });
 });

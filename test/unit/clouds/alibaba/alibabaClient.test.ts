@@ -176,6 +176,16 @@ describe('the Alibaba Cloud client', () => {
       assert.match(transport.writes[0]!.url, /ClientToken=tok-1/);
     });
 
+    it('keep each answer as it came, with no secret in it', async () => {
+      const said = { Code: 'InternalError', Message: `bad ${keys.accessKeySecret}`, RequestId: 'R0' };
+      const { client, clock } = setUp([json(said, 500), json({ RequestId: 'R1' })]);
+      const { attempts } = await clock.run(client.write(failover));
+      assert.deepEqual(
+        attempts.map(({ answer }) => answer?.text),
+        ['{"Code":"InternalError","Message":"bad ******","RequestId":"R0"}', '{"RequestId":"R1"}'],
+      );
+    });
+
     it('send the same token with a new signature after a broken connection', async () => {
       const { client, transport, clock } = setUp([broken, json({ RequestId: 'R1' })]);
       assert.equal((await clock.run(client.write(failover))).kind, 'accepted');
@@ -265,7 +275,10 @@ describe('the Alibaba Cloud client', () => {
       const outcome = await client.write(createAccount);
       const all = JSON.stringify([outcome, log, client.view(createAccount)]);
       assert.ok(!all.includes('Geheim'), all);
-      assert.equal(client.view(createAccount).parameters['AccountPassword'], '******');
+      const view = client.view(createAccount);
+      assert.equal(view.parameters['AccountPassword'], '******');
+      assert.match(view.body ?? '', /(^|&)AccountPassword=\*{6}&Action=CreateAccount&/);
+      assert.equal(view.target, undefined);
     });
   });
 
@@ -282,6 +295,7 @@ describe('the Alibaba Cloud client', () => {
       ['<signature>', '<date>', '<nonce>'],
     );
     assert.ok(!JSON.stringify(view).includes(keys.accessKeySecret));
+    assert.equal(view.target, '/?ClientToken=tok-1&DBClusterId=pc-1&TargetDBNodeId=pi-2');
   });
 
   describe('a read-only profile', () => {
