@@ -63,7 +63,7 @@ describe('switching the primary of a cluster', () => {
     await input().shows('Review');
     assert.match(await input().focusedRow(), /^Send…/);
     const rows = (await input().rows()).join('\n');
-    assert.match(rows, new RegExp(`Writer: ${oldWriter} in cn-hangzhou-i → ${newWriter}`));
+    assert.match(rows, new RegExp(`Writer: ${oldWriter} in cn-hangzhou-i \\| → ${newWriter}`));
     assert.match(rows, /Read-write\s*(\| )?endpoints: 2/);
     await workbench().screenshot('switch-review');
     await input().pick('Show Request');

@@ -10,6 +10,7 @@ const THEMES = {
   dark: 'Default Dark Modern',
   light: 'Default Light Modern',
   'high contrast': 'Default High Contrast',
+  'high contrast light': 'Default High Contrast Light',
 } as const;
 
 export interface WorkbenchOptions {
