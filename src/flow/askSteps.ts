@@ -56,15 +56,20 @@ async function askStep(
     return found && translate(found);
   };
   if (step.kind === 'input') {
-    const held = form[step.field];
+    const held = Object.hasOwn(form, step.field) ? step.show(form[step.field]) : '';
+    const keep = (typed: string) => step.keep(typed, form, clock.now());
     const typed = await steps.input({
       ...frame,
       prompt: translate(step.prompt),
       password: step.secret,
-      value: typeof held === 'string' ? held : step.initial(live, form),
-      validate: problem,
+      value: held || step.initial(live, form, clock.now()),
+      validate: (value) => problem(keep(value)),
+      echo: (value) => {
+        const said = step.echo(keep(value));
+        return said && translate(said);
+      },
     });
-    return typeof typed === 'string' ? { value: typed } : typed;
+    return typeof typed === 'string' ? { value: keep(typed) } : typed;
   }
   return steps.pick<Answer>({
     ...frame,

@@ -13,6 +13,7 @@ import {
   unexpected,
   unwrapped,
 } from './answers';
+import { utcSeconds, utcTime } from './cloudTimes';
 import { clusterAnswer, toCluster } from './clusterAnswer';
 import type { ResourceAddress, ResourcePage } from './estate';
 import type { Cluster, ClusterEndpoint, SwitchEvent } from './polardbCluster';
@@ -188,16 +189,6 @@ function toSwitchEvent(item: z.output<typeof switchesAnswer>['HaLogItems'][numbe
     causeCode: item.SwitchCauseCode ?? '',
     cause: item.SwitchCauseDetail ?? '',
   };
-}
-
-/** `2026-01-15T08:30:00Z`, the format of DescribeHALogs. */
-const utcSeconds = (at: number): string => new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
-
-/** The cloud's times are UTC, also where one does not say so. */
-function utcTime(value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  const at = Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(value) ? value : `${value.replace(' ', 'T')}Z`);
-  return Number.isNaN(at) ? undefined : at;
 }
 
 export interface Region {

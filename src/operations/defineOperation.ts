@@ -24,6 +24,8 @@ export type StepSpec<Live, F> = {
   readonly title: Text;
   readonly dependsOn?: readonly (keyof F & string)[];
   known?(live: Live, form: Partial<F>): { readonly value: unknown } | undefined;
+  /** Why the field's value cannot stand beside live data and the fields before it. `form` includes the value. */
+  problem?(live: Live, form: Partial<F>, now: number): Text | undefined;
 } & (
   | {
       readonly kind: 'pick';
@@ -34,7 +36,11 @@ export type StepSpec<Live, F> = {
   | {
       readonly kind: 'input';
       readonly prompt: Text;
-      initial?(live: Live, form: Partial<F>): string;
+      initial?(live: Live, form: Partial<F>, now: number): string;
+      /** Where they are unset, the text is kept as it was typed. */
+      keep?(typed: string, form: Partial<F>, now: number): unknown;
+      show?(kept: unknown): string;
+      echo?(kept: unknown): Text | undefined;
     }
 );
 
@@ -92,8 +98,15 @@ export function defineOperation<Live, State, F extends Record<string, unknown>>(
   };
   const problems = (value: Form, live: unknown, now: number): readonly Problem[] => {
     const own = formProblems(value);
-    return own.length > 0 ? own : spec.check(asLive(live), form(value), now);
+    return own.length > 0
+      ? own
+      : [...stepProblems(form(value), live, now), ...spec.check(asLive(live), form(value), now)];
   };
+  const stepProblems = (value: F, live: unknown, now: number): Problem[] =>
+    spec.steps.flatMap((step) => {
+      const message = step.problem?.(asLive(live), value, now);
+      return message ? [{ field: step.field, message }] : [];
+    });
 
   return {
     id: spec.id,
@@ -112,6 +125,9 @@ export function defineOperation<Live, State, F extends Record<string, unknown>>(
       const whole = { ...sofar, [field]: value };
       const own = formProblems(whole).find((problem) => problem.field === field);
       if (own) return own.message;
+      const step = spec.steps.find((each) => each.field === field);
+      const rule = step?.problem?.(asLive(live), whole as Partial<F>, now);
+      if (rule) return rule;
       if (!spec.form.safeParse(whole).success) return undefined;
       return spec.check(asLive(live), form(whole), now).find((problem) => problem.field === field)?.message;
     },
@@ -144,7 +160,10 @@ export function defineOperation<Live, State, F extends Record<string, unknown>>(
         kind: 'input',
         prompt: step.prompt,
         secret: spec.secrets.includes(step.field),
-        initial: (live, value) => step.initial?.(asLive(live), value as Partial<F>) ?? '',
+        initial: (live, value, now) => step.initial?.(asLive(live), value as Partial<F>, now) ?? '',
+        keep: (typed, value, now) => (step.keep ? step.keep(typed, value as Partial<F>, now) : typed),
+        show: (kept) => step.show?.(kept) ?? (typeof kept === 'string' ? kept : ''),
+        echo: (kept) => step.echo?.(kept),
       };
     return {
       ...shared,

@@ -1,8 +1,10 @@
 import type { Operation } from './operation';
+import { changePrimaryZone } from './changePrimaryZone';
+import { systemTimeZone } from './localTime';
 import { switchRole } from './switchRole';
 
 /** Everything the extension can do. Adding an operation is one file and one line here. */
-export const operations: readonly Operation[] = [switchRole];
+export const operations: readonly Operation[] = [switchRole, changePrimaryZone(systemTimeZone)];
 
 export function operationById(id: string): Operation | undefined {
   return operations.find((operation) => operation.id === id);

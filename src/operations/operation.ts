@@ -37,7 +37,14 @@ export interface InputStep extends AnyStep {
   readonly kind: 'input';
   readonly prompt: Text;
   readonly secret: boolean;
-  initial(live: unknown, form: Form): string;
+  /** What stands in the box at first. `now`: milliseconds since the epoch. */
+  initial(live: unknown, form: Form, now: number): string;
+  /** What is kept of what was typed: the text itself, or what it stands for. */
+  keep(typed: string, form: Form, now: number): unknown;
+  /** What was kept, as it is typed: for a person who comes back to the step. */
+  show(kept: unknown): string;
+  /** What the value comes to, said below the box while it can stand. */
+  echo(kept: unknown): Text | undefined;
 }
 export type Step = PickStep | InputStep;
 

@@ -9,6 +9,8 @@ export interface InputOptions extends StepFrame {
   readonly password?: boolean;
   /** Why the value cannot stand, asked on every change and on Enter; undefined where it can. */
   validate?(value: string): string | undefined | Promise<string | undefined>;
+  /** What the value comes to, shown after the prompt while it can stand. */
+  echo?(value: string): string | undefined;
   /**
    * Work to do before the step is left; the box shows that it is busy. Why it failed is shown inline and the box
    * stays. Aborted when the person goes back, leaves or types on.
@@ -19,7 +21,6 @@ export interface InputOptions extends StepFrame {
 /** One input box. See MultiStep.input. Rejects with what `validate` or `onAccept` throws. */
 export function showInput(kit: StepKit, options: InputOptions): Promise<string | Back | undefined> {
   const box = kit.window.createInputBox();
-  box.prompt = harmless(options.prompt);
   box.value = options.value ?? '';
   box.placeholder = options.placeholder;
   box.password = options.password ?? false;
@@ -34,7 +35,10 @@ export function showInput(kit: StepKit, options: InputOptions): Promise<string |
   const isCurrent = (signal: AbortSignal) => current.signal === signal;
   const show = (problem: string | undefined) => {
     box.validationMessage = problem === undefined ? undefined : harmless(problem);
+    const echo = problem === undefined ? options.echo?.(box.value) : undefined;
+    box.prompt = harmless(echo === undefined ? options.prompt : `${options.prompt} ${echo}`);
   };
+  show(undefined);
   box.onDidHide(begin);
 
   return settleOnce<string>(box, (answer, fail) => {

@@ -58,8 +58,13 @@ const role = (number: string, token: string, note: string, more: Partial<Identit
 
 export const IDENTITIES: readonly Identity[] = [
   user(MAIN_ACCOUNT, '01', 'dba', 'RAM user with full access to PolarDB'),
-  user(MAIN_ACCOUNT, '02', 'viewer', 'RAM user without polardb:FailoverDBCluster', {
-    denied: ['polardb:FailoverDBCluster'],
+  user(MAIN_ACCOUNT, '02', 'viewer', 'RAM user without polardb:FailoverDBCluster or any other write', {
+    denied: [
+      'polardb:FailoverDBCluster',
+      'polardb:ModifyDBClusterPrimaryZone',
+      'polardb:CancelScheduleTasks',
+      'polardb:ModifyScheduleTask',
+    ],
   }),
   user(MAIN_ACCOUNT, '03', 'former', 'Disabled access key', { disabled: true }),
   user(EMPTY_ACCOUNT, '04', 'newcomer', 'Account without any cluster'),

@@ -1,5 +1,6 @@
 import polardb from './catalog/polardb.json';
 import sts from './catalog/sts.json';
+import vpc from './catalog/vpc.json';
 
 /** A documented request parameter; `fields` are those of a repeated group such as Tag.N.Key. */
 export interface CatalogueParam {
@@ -30,6 +31,6 @@ export interface CatalogueProduct {
 
 // JSON has no tuples, so the compiler cannot see that these files have the shape above; a test walks them.
 /** What the sample cloud serves, from the vendor's published interface definitions. */
-export const CATALOGUE = { polardb, sts } as unknown as Readonly<Record<Product, CatalogueProduct>>;
+export const CATALOGUE = { polardb, sts, vpc } as unknown as Readonly<Record<Product, CatalogueProduct>>;
 
-export type Product = 'polardb' | 'sts';
+export type Product = 'polardb' | 'sts' | 'vpc';

@@ -4,7 +4,9 @@ import { generatedEstate } from './generatedEstate';
 import type { Effect, SampleCluster, TokenAnswer } from './sampleCluster';
 import { isRecord } from './shape';
 import { smallEstate } from './smallEstate';
+import { settleTasks } from './scheduleTasks';
 import { settle } from './switching';
+import { settleZoneChange } from './zoneChange';
 
 /** `small`, `empty`, or how many clusters to generate. */
 export type EstateName = 'small' | 'empty' | number;
@@ -19,7 +21,7 @@ interface State {
 }
 
 /** What the sample itself goes through; an answer without them is made with a fault. */
-const LISTS = ['DBNodes', 'Tags', 'endpoints', 'switches'];
+const LISTS = ['DBNodes', 'Tags', 'endpoints', 'switches', 'tasks'];
 
 /** At least as long as the vendor promises a client token to hold. */
 const TOKEN_KEPT_MS = 24 * 3_600_000;
@@ -44,7 +46,8 @@ export class SampleEstate {
   clusters(): readonly SampleCluster[] {
     const now = this.now();
     let changed = false;
-    for (const cluster of this.state.clusters) changed = settle(cluster, now) || changed;
+    for (const cluster of this.state.clusters)
+      for (const step of [settle, settleTasks, settleZoneChange]) changed = step(cluster, now) || changed;
     if (changed) this.save();
     return this.state.clusters;
   }
@@ -104,8 +107,13 @@ export class SampleEstate {
    * clock itself stays, because it is also what signed dates are held against and what clients compare with.
    */
   advance(ms: number): void {
-    for (const { switching, switches } of this.state.clusters) {
+    for (const { switching, changing, tasks = [], switches } of this.state.clusters) {
       if (switching) switching.startedAt -= ms;
+      if (changing) changing.startedAt -= ms;
+      for (const task of tasks) {
+        task.earliest -= ms;
+        task.latest -= ms;
+      }
       for (const log of switches) {
         log.startedAt -= ms;
         if (log.finishedAt !== undefined) log.finishedAt -= ms;

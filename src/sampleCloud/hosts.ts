@@ -16,6 +16,14 @@ export const HOSTS: readonly DoubledHost[] = [
   { host: 'polardb.ap-southeast-1.aliyuncs.com', product: 'polardb', regions: ['ap-southeast-1'] },
   { host: 'polardb.eu-central-1.aliyuncs.com', product: 'polardb', regions: ['eu-central-1'] },
   { host: 'polardb.us-west-1.aliyuncs.com', product: 'polardb', regions: ['us-west-1'] },
+  { host: 'vpc.aliyuncs.com', product: 'vpc', regions: ['cn-hangzhou'] },
+  { host: 'vpc.cn-beijing.aliyuncs.com', product: 'vpc', regions: ['cn-beijing'] },
+  { host: 'vpc.cn-shanghai.aliyuncs.com', product: 'vpc', regions: ['cn-shanghai'] },
+  { host: 'vpc.cn-zhangjiakou.aliyuncs.com', product: 'vpc', regions: ['cn-zhangjiakou'] },
+  { host: 'vpc.cn-hongkong.aliyuncs.com', product: 'vpc', regions: ['cn-hongkong'] },
+  { host: 'vpc.ap-southeast-1.aliyuncs.com', product: 'vpc', regions: ['ap-southeast-1'] },
+  { host: 'vpc.eu-central-1.aliyuncs.com', product: 'vpc', regions: ['eu-central-1'] },
+  { host: 'vpc.us-west-1.aliyuncs.com', product: 'vpc', regions: ['us-west-1'] },
   { host: 'sts.aliyuncs.com', product: 'sts', regions: [] },
 ];
 
@@ -27,7 +35,11 @@ export interface SampleRegion {
 }
 
 export const REGIONS: readonly SampleRegion[] = [
-  { id: 'cn-hangzhou', zones: ['cn-hangzhou-i', 'cn-hangzhou-j', 'cn-hangzhou-k'], infix: 'bp1' },
+  {
+    id: 'cn-hangzhou',
+    zones: ['cn-hangzhou-i', 'cn-hangzhou-j', 'cn-hangzhou-k', 'cn-hangzhou-l'],
+    infix: 'bp1',
+  },
   { id: 'cn-beijing', zones: ['cn-beijing-k', 'cn-beijing-l'], infix: '2ze' },
   { id: 'cn-shanghai', zones: ['cn-shanghai-l', 'cn-shanghai-m', 'cn-shanghai-n'], infix: 'uf6' },
   { id: 'cn-zhangjiakou', zones: ['cn-zhangjiakou-a', 'cn-zhangjiakou-b'], infix: '8vb' },

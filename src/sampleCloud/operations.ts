@@ -1,10 +1,14 @@
 import type { Product } from './catalogue';
+import { changePrimaryZone } from './changePrimaryZone';
 import { describeClusterAttribute, describeClusterEndpoints } from './describeCluster';
 import { describeClusters } from './describeClusters';
 import { describeHaLogs } from './describeHaLogs';
+import { describeVSwitches } from './describeVSwitches';
+import { describeAvailableResources, describeZones } from './describeZones';
 import { failover } from './failover';
 import { REGIONS } from './hosts';
 import type { Operation } from './operationContext';
+import { cancelScheduleTasks, describeScheduleTasks, modifyScheduleTask } from './scheduleOperations';
 
 const describeRegions: Operation = () => ({
   Regions: {
@@ -32,6 +36,13 @@ export const OPERATIONS: Readonly<Record<Product, Readonly<Record<string, Operat
     DescribeDBClusterEndpoints: describeClusterEndpoints,
     DescribeHALogs: describeHaLogs,
     FailoverDBCluster: failover,
+    DescribeZones: describeZones,
+    DescribeDBClusterAvailableResources: describeAvailableResources,
+    ModifyDBClusterPrimaryZone: changePrimaryZone,
+    DescribeScheduleTasks: describeScheduleTasks,
+    CancelScheduleTasks: cancelScheduleTasks,
+    ModifyScheduleTask: modifyScheduleTask,
   },
+  vpc: { DescribeVSwitches: describeVSwitches },
   sts: { GetCallerIdentity: getCallerIdentity },
 };

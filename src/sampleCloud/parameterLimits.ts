@@ -38,6 +38,12 @@ const nodeId = pattern(
   new GatewayError(400, 'InvalidDBNodeId.Malformed', 'The specified parameter DBNodeId is not valid.'),
 );
 
+const zoneId = pattern(
+  /^[a-z]{2,4}(-[a-z0-9]+){1,6}$/,
+  '',
+  new GatewayError(400, 'InvalidZoneId.Malformed', 'The specified parameter ZoneId is not valid.'),
+);
+
 export const LIMITS: Readonly<Record<string, Readonly<Record<string, Limit>>>> = {
   DescribeDBClusters: {
     PageNumber: page,
@@ -56,6 +62,22 @@ export const LIMITS: Readonly<Record<string, Readonly<Record<string, Limit>>>> =
     StartTime: time,
     EndTime: time,
   },
+  ModifyDBClusterPrimaryZone: {
+    DBClusterId: clusterId,
+    ZoneId: zoneId,
+    VSwitchId: pattern(/^vsw-[a-z0-9]{6,32}$/, ''),
+    VPCId: pattern(/^vpc-[a-z0-9]{6,32}$/, ''),
+  },
+  DescribeScheduleTasks: {
+    DBClusterId: clusterId,
+    PageNumber: page,
+    PageSize: oneOf('30', '50', '100'),
+    PlannedStartTime: time,
+    PlannedEndTime: time,
+  },
+  CancelScheduleTasks: { DBClusterId: clusterId },
+  ModifyScheduleTask: { DBClusterId: clusterId },
+  DescribeVSwitches: { PageNumber: page, PageSize: between(1, 50) },
   FailoverDBCluster: {
     DBClusterId: clusterId,
     TargetDBNodeId: nodeId,

@@ -35,6 +35,9 @@ export interface SampleCluster {
   homeZone: string;
   endpoints: SampleEndpoint[];
   switching?: Switching;
+  changing?: ZoneChange;
+  /** Scheduled tasks, past ones included. */
+  tasks?: SampleTask[];
   /** Past and present switches, the newest first. */
   switches: SwitchLog[];
 }
@@ -81,6 +84,35 @@ export interface Switching {
   readonly durationMs: number;
   /** Whether the roles have been exchanged already. */
   swapped: boolean;
+}
+
+/** What a change of zone is to do. */
+export interface ZoneMove {
+  readonly zoneType: 'Primary' | 'Standby';
+  /** The new zone. */
+  readonly zone: string;
+  readonly vSwitchId?: string;
+  /** How fast the sample went when it was asked for. */
+  readonly speed: number;
+}
+
+/** A change of zone under way. */
+export interface ZoneChange extends ZoneMove {
+  startedAt: number;
+  readonly durationMs: number;
+  /** The scheduled task that it belongs to. */
+  readonly taskId?: string;
+}
+
+/** A scheduled task. Times in milliseconds since the epoch. */
+export interface SampleTask {
+  readonly id: string;
+  readonly action: string;
+  status: 'pending' | 'executing' | 'failure' | 'finish' | 'cancel' | 'expired' | 'rollback';
+  earliest: number;
+  /** The latest time at which it may start. */
+  latest: number;
+  readonly move?: ZoneMove;
 }
 
 /** An entry of the high-availability log. */

@@ -9,6 +9,9 @@ const LONG =
   'Payments ledger, read-mostly, owned by the Frankfurt platform team; do not switch during the nightly ' +
   'settlement window (22:00-02:00 CET) without telling the on-call of treasury first, see the runbook';
 
+const HOUR_MS = 3_600_000;
+const wholeHour = (now: number): number => Math.floor(now / HOUR_MS) * HOUR_MS;
+
 /** The default estate: one cluster for every situation that a switch can meet. */
 export const smallEstate = (now: number): SampleCluster[] => [
   ...mainland(now).map(buildCluster),
@@ -112,6 +115,18 @@ const mainland = (now: number): ClusterPlan[] => [
     createdAt: '2022-09-09T16:00:01Z',
     tags: { env: 'prod' },
     nodes: [{ class: 'polar.o.x8.large' }, { class: 'polar.o.x8.large' }],
+    fields: {
+      tasks: [
+        {
+          id: 'ec8c4723-eac5-4f12-becb-01ac08a17c55',
+          action: 'ModifyDBClusterPrimaryZone',
+          status: 'pending',
+          earliest: wholeHour(now) + 20 * HOUR_MS,
+          latest: wholeHour(now) + 21 * HOUR_MS,
+          move: { zoneType: 'Primary', zone: 'cn-shanghai-m', speed: 4 },
+        },
+      ],
+    },
   },
   {
     key: 'audit',

@@ -66,7 +66,9 @@ export function cellsOf(fixtures: readonly Fixture[]): readonly Cell[] {
         ...STATE_FAULTS.filter(({ fits }) => fits?.(aim) ?? true),
       ];
       const withAndWithout = <T>(list: readonly T[], cell: (item: T, token: boolean) => Cell): Cell[] =>
-        [true, false].flatMap((token) => list.map((item) => cell(item, token)));
+        (fixture.token === false ? [false] : [true, false]).flatMap((token) =>
+          list.map((item) => cell(item, token)),
+        );
       return [
         ...withAndWithout(faults, (fault, token) => ({ operation, fixture, aim, token, fault })),
         ...withAndWithout(DEATHS, (one, token) => ({ operation, fixture, aim, token, ...one })),

@@ -105,7 +105,7 @@ export class World {
     if (!before) throw new Error(`the sample cloud has no cluster ${aim.cluster}`);
     this.before = before;
     this.target = targetOf(before);
-    this.form = aim.form(before);
+    this.form = aim.form(before, this.clock.now());
     this.operation = token ? fixture.operation : withoutToken(fixture.operation);
     const [key] = this.cloud.accessKeys;
     if (!key) throw new Error('the sample cloud has no key');

@@ -223,7 +223,8 @@ export const documentedRefusals = ({ documentedErrors }: Operation): readonly Fa
     name: code,
     arrange: (world) =>
       world.transport.spoilWrites({ times: Infinity, act: answers(apiError(400, code))(world) }),
-    claim: () => 'refused',
+    // What the cloud calls an error of its own may have had its effect.
+    claim: () => (code === 'InternalError' ? 'unknown' : 'refused'),
   }));
 
 export const WRITE_FAULTS: readonly Fault[] = [

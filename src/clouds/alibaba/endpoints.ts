@@ -1,5 +1,7 @@
 import { CloudError } from '../cloudError';
 import { text } from '../text';
+import type { Product } from './operations';
+import { vpcHost } from './vpcHosts';
 
 /** Regions that PolarDB's central host serves. The vendor's SDK names these; every other region has a host of its own. */
 const POLARDB_CENTRAL = new Set([
@@ -50,7 +52,7 @@ const REGION = /^[a-z0-9-]+$/;
 export const isRegionId = (region: string): boolean => REGION.test(region) && region.length <= 64;
 
 /** The public host of a product in a region. Throws CloudError for what cannot be a region id. */
-export function hostFor(product: 'polardb' | 'sts', region: string): string {
+export function hostFor(product: Product, region: string): string {
   if (!isRegionId(region))
     throw new CloudError({
       kind: 'network',
@@ -62,5 +64,6 @@ export function hostFor(product: 'polardb' | 'sts', region: string): string {
     });
   // One global host answers for every region, also where the key belongs to another one.
   if (product === 'sts') return 'sts.aliyuncs.com';
+  if (product === 'vpc') return vpcHost(region);
   return POLARDB_CENTRAL.has(region) ? 'polardb.aliyuncs.com' : `polardb.${region}.aliyuncs.com`;
 }

@@ -1,17 +1,21 @@
 /** The API version of each product. */
-export const VERSIONS = { polardb: '2017-08-01', sts: '2015-04-01' } as const;
+export const VERSIONS = { polardb: '2017-08-01', sts: '2015-04-01', vpc: '2016-04-28' } as const;
 export type Product = keyof typeof VERSIONS;
 
 /** The operations known to change nothing. Whatever is not here is a write. */
 const READS: Readonly<Record<Product, ReadonlySet<string>>> = {
   polardb: new Set([
     'DescribeDBClusterAttribute',
+    'DescribeDBClusterAvailableResources',
     'DescribeDBClusterEndpoints',
     'DescribeDBClusters',
     'DescribeHALogs',
     'DescribeRegions',
+    'DescribeScheduleTasks',
+    'DescribeZones',
   ]),
   sts: new Set(['GetCallerIdentity']),
+  vpc: new Set(['DescribeVSwitches']),
 };
 
 export const isRead = (product: Product, action: string): boolean => READS[product].has(action);

@@ -49,6 +49,25 @@ describe('MultiStep.input', () => {
     assert.equal(kit.last().disposed, true);
   });
 
+  it('says beside the prompt what the value comes to, while it can stand', () => {
+    const kit = fakeStepKit();
+    void new MultiStep(kit).input({
+      ...frame,
+      prompt: 'Local time.',
+      value: '14:30',
+      validate: (value) => (value === 'soon' ? 'Not a time' : undefined),
+      echo: (value) => (value === '' ? undefined : `That is ${value}.`),
+    });
+    const box = kit.last();
+    assert.equal(box.prompt, 'Local time. That is 14:30.');
+    box.type('15:00');
+    assert.equal(box.prompt, 'Local time. That is 15:00.');
+    box.type('soon');
+    assert.deepEqual([box.prompt, box.validationMessage], ['Local time.', 'Not a time']);
+    box.type('');
+    assert.deepEqual([box.prompt, box.validationMessage], ['Local time.', undefined]);
+  });
+
   it('has no Back button on a first step', () => {
     const kit = fakeStepKit();
     void new MultiStep(kit).input({ ...frame, back: false, prompt: 'Name' });

@@ -1,57 +1,14 @@
 import assert from 'node:assert/strict';
-import OpenApi, { $OpenApiUtil } from '@alicloud/openapi-core';
-import type { SampleAccessKey } from '../../../src/sampleCloud/accessKeys';
+import { $OpenApiUtil } from '@alicloud/openapi-core';
+import { officialCall } from './officialCall';
 import { type ClusterList, CloudUnderTest, type Attribute, readersOf, writerOf } from './signedCall';
-
-type Runtime = Parameters<OpenApi['callApi']>[2];
-// Its class comes from a package of the core's own; an empty object does.
-const noOptions: unknown = {};
 
 // The vendor's own core, unmodified, is the judge of whether the double speaks the real protocol.
 describe('the official core on the sample cloud', () => {
   const test = new CloudUnderTest();
   afterEach(() => test.end());
 
-  /** One call through the official core; `signatureAlgorithm` v2 makes it sign with RPC 1.0. */
-  async function core<T>(
-    action: string,
-    query: Record<string, string>,
-    { host = 'polardb.aliyuncs.com', key = test.key('full access'), v2 = false, method = 'POST' }: How = {},
-  ): Promise<T> {
-    const client = new OpenApi(
-      new $OpenApiUtil.Config({
-        accessKeyId: key.accessKeyId,
-        accessKeySecret: key.accessKeySecret,
-        ...(key.securityToken === undefined ? {} : { securityToken: key.securityToken }),
-        endpoint: new URL(test.cloud.hosts[host]!).host,
-        protocol: 'http',
-        ...(v2 ? { signatureAlgorithm: 'v2' } : {}),
-      }),
-    );
-    const params = new $OpenApiUtil.Params({
-      action,
-      version: host === 'sts.aliyuncs.com' ? '2015-04-01' : '2017-08-01',
-      protocol: 'HTTP',
-      pathname: '/',
-      method,
-      authType: 'AK',
-      style: 'RPC',
-      reqBodyType: 'formData',
-      bodyType: 'json',
-    });
-    const answer = await client.callApi(
-      params,
-      new $OpenApiUtil.OpenApiRequest({ query }),
-      noOptions as Runtime,
-    );
-    return answer['body'] as T;
-  }
-  interface How {
-    readonly host?: string;
-    readonly key?: SampleAccessKey;
-    readonly v2?: boolean;
-    readonly method?: string;
-  }
+  const core = officialCall(test);
 
   for (const v2 of [false, true])
     it(`lists both pages of a region and switches a primary, signing with ${v2 ? 'RPC 1.0' : 'ACS3'}`, async () => {

@@ -15,6 +15,15 @@ describe('hosts of Alibaba Cloud', () => {
   ] as const)
     it(`PolarDB in ${region} is at ${host}`, () => assert.equal(hostFor('polardb', region), host));
 
+  for (const [region, host] of [
+    ['cn-hangzhou', 'vpc.aliyuncs.com'],
+    ['cn-shenzhen-finance-1', 'vpc.aliyuncs.com'],
+    ['cn-beijing', 'vpc.cn-beijing.aliyuncs.com'],
+    ['cn-zhangjiakou-na62-a01', 'vpc.cn-zhangjiakou.aliyuncs.com'],
+    ['xx-new-9', 'vpc.xx-new-9.aliyuncs.com'],
+  ] as const)
+    it(`VPC in ${region} is at ${host}`, () => assert.equal(hostFor('vpc', region), host));
+
   it('STS is at its global host everywhere', () => {
     for (const region of ['cn-hangzhou', 'eu-central-1'])
       assert.equal(hostFor('sts', region), 'sts.aliyuncs.com');
@@ -36,8 +45,13 @@ describe('operations known to be reads', () => {
     assert.ok(isRead('polardb', 'DescribeDBClusters'));
     assert.ok(isRead('sts', 'GetCallerIdentity'));
     assert.ok(!isRead('sts', 'DescribeDBClusters'), 'of another product');
+    assert.ok(isRead('vpc', 'DescribeVSwitches'));
     for (const action of [
       'FailoverDBCluster',
+      'ModifyDBClusterPrimaryZone',
+      'CancelScheduleTasks',
+      'ModifyScheduleTask',
+      'DescribeVSwitches',
       'describedbclusters',
       'DescribeDBClusters ',
       '',

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { CloudError } from '../../../src/clouds/cloudError';
+import { listZones, readZoneClasses } from '../../../src/inventory/polardbZones';
+import {
+  isChangeable,
+  isOpenTask,
+  readScheduledTasks,
+  taskPhase,
+} from '../../../src/inventory/scheduledTasks';
+import { listVSwitches } from '../../../src/inventory/vSwitches';
+import { fakeClient } from '../support/fakeClient';
+
+const address = { region: 'cn-hangzhou', id: 'pc-1' };
+
+describe('zones and what they have', () => {
+  it('come with their stock, which may not be known', async () => {
+    const client = fakeClient(() => ({
+      Zones: [
+        { ZoneId: 'a', ModeCode: 'WithStock', Status: 'ON' },
+        { ZoneId: 'b', ModeCode: 'SoldOut' },
+        { ZoneId: 'c', ModeCode: 'UnSet' },
+        { ZoneId: 'd', ModeCode: 'WithStock', Status: 'OFF' },
+        { ZoneId: 'e' },
+      ],
+    }));
+    assert.deepEqual(await listZones(client, 'cn-hangzhou'), [
+      { id: 'a', inStock: true },
+      { id: 'b', inStock: false },
+      { id: 'c' },
+      { id: 'd', inStock: false },
+      { id: 'e' },
+    ]);
+    assert.deepEqual(client.calls[0]?.parameters, { RegionId: 'cn-hangzhou' });
+  });
+
+  it('name the field where the answer is another one', () =>
+    assert.rejects(
+      listZones(
+        fakeClient(() => ({ Zones: [{}] })),
+        'x',
+      ),
+      (error: CloudError) => {
+        assert.ok(error instanceof CloudError);
+        assert.match(error.message, /DescribeZones.*Zones\.0\.ZoneId/);
+        return true;
+      },
+    ));
+
+  it('have classes by zone, whatever engine names they come under', async () => {
+    const resources = (...classes: string[]) => ({
+      Engine: 'mysql',
+      AvailableResources: classes.map((DBNodeClass) => ({ DBNodeClass })),
+    });
+    const client = fakeClient(() => ({
+      AvailableZones: [
+        { ZoneId: 'a', SupportedEngines: [resources('large'), resources('small')] },
+        { ZoneId: 'b', SupportedEngines: [] },
+        { ZoneId: 'a', SupportedEngines: [resources('tiny')] },
+      ],
+    }));
+    const found = await readZoneClasses(client, { region: 'r', engine: 'MySQL', payType: 'Prepaid' });
+    assert.deepEqual([...found.get('a')!].sort(), ['large', 'small', 'tiny']);
+    assert.equal(found.get('b')?.size, 0);
+    assert.equal(found.has('c'), false);
+    await readZoneClasses(client, { region: 'r', engine: 'Oracle' });
+    assert.deepEqual(
+      client.calls.map(({ parameters }) => [parameters['PayType'], parameters['DBType']]),
+      [
+        ['Prepaid', 'MySQL'],
+        ['Postpaid', 'Oracle'],
+      ],
+    );
+  });
+});
+
+describe('vSwitches', () => {
+  it('are read from VPC page by page, each once', async () => {
+    const all = Array.from({ length: 120 }, (_, index) => ({
+      VSwitchId: `vsw-${index}`,
+      ZoneId: 'a',
+      AvailableIpAddressCount: index,
+    }));
+    const client = fakeClient(({ parameters }) => {
+      const start = (Number(parameters['PageNumber']) - 1) * 50;
+      return { VSwitches: { VSwitch: all.slice(start, start + 50) }, TotalCount: 120 };
+    });
+    const found = await listVSwitches(client, { region: 'cn-hangzhou', vpcId: 'vpc-1' });
+    assert.equal(found.length, 120);
+    assert.deepEqual(found[7], { id: 'vsw-7', name: 'vsw-7', zone: 'a', free: 7 });
+    assert.deepEqual(
+      client.calls.map(({ product, parameters }) => [product, parameters['VpcId'], parameters['PageNumber']]),
+      [1, 2, 3].map((page) => ['vpc', 'vpc-1', page]),
+    );
+  });
+
+  it('end where a page brings nothing new', async () => {
+    const client = fakeClient(() => ({ VSwitches: [{ VSwitchId: 'vsw-1', ZoneId: 'a' }], TotalCount: 99 }));
+    assert.equal((await listVSwitches(client, { region: 'r', vpcId: 'v' })).length, 1);
+    assert.equal(client.calls.length, 2);
+  });
+});
+
+describe('scheduled tasks', () => {
+  const info = (TaskId: string, more: object = {}) => ({
+    TaskId,
+    Action: 'ModifyDBClusterPrimaryZone',
+    Status: 'pending',
+    DBClusterId: 'pc-1',
+    PlannedStartTime: '2026-11-22T18:00:00Z',
+    PlannedEndTime: '2026-11-22T18:30:00Z',
+    TaskCancel: true,
+    ...more,
+  });
+
+  it('come with their times in milliseconds, and never those of another cluster', async () => {
+    const client = fakeClient(() => ({
+      Data: {
+        TimerInfos: [info('a'), info('b', { DBClusterId: 'pc-2' }), { TaskId: 'c' }],
+        TotalRecordCount: 3,
+      },
+    }));
+    assert.deepEqual(await readScheduledTasks(client, address), [
+      {
+        id: 'a',
+        action: 'ModifyDBClusterPrimaryZone',
+        status: 'pending',
+        earliest: Date.UTC(2026, 10, 22, 18),
+        latest: Date.UTC(2026, 10, 22, 18, 30),
+        cancellable: true,
+      },
+      { id: 'c', action: '', status: '' },
+    ]);
+  });
+
+  it('are read page by page', async () => {
+    const client = fakeClient(({ parameters }) => ({
+      Data: { TimerInfos: [info(`task-${JSON.stringify(parameters['PageNumber'])}`)], TotalRecordCount: 3 },
+    }));
+    assert.equal((await readScheduledTasks(client, address)).length, 3);
+    assert.equal(client.calls[0]?.parameters['PageSize'], 100);
+  });
+
+  it('are open until they are known to be over, and changeable only before they start', () => {
+    const phases = ['pending', 'executing', 'failure', 'finish', 'cancel', 'expired', 'rollback', 'new'].map(
+      (status) => {
+        const task = { id: 'a', action: 'x', status };
+        return [status, taskPhase(task), isOpenTask(task), isChangeable(task)];
+      },
+    );
+    assert.deepEqual(phases, [
+      ['pending', 'waiting', true, true],
+      ['executing', 'running', true, false],
+      ['failure', 'failed', false, false],
+      ['finish', 'done', false, false],
+      ['cancel', 'cancelled', false, false],
+      ['expired', 'failed', false, false],
+      ['rollback', 'failed', false, false],
+      ['new', 'running', true, false],
+    ]);
+    assert.equal(isChangeable({ id: 'a', action: 'x', status: 'pending', cancellable: false }), false);
+  });
+});
