@@ -71,9 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
   closing = runs;
   const loaded = runs.recover().catch((error: unknown) => log.error(`Reading the journal: ${String(error)}`));
   const known = { runs, operation: operationById };
-  const { activeRun, onDidChangeRun } = keep(
-    new RunsInTree({ ...known, connections, say, now: () => clock.now() }),
-  );
+  const { activeRun, onDidChangeRun } = keep(new RunsInTree({ ...known, connections, say }));
   const tree = keep(new ResourceTree({ profiles, connections, onDidChangeRun, activeRun, say }));
   const view = keep(createResourceView(tree));
   const documents = keep(new RequestDocuments());
@@ -90,6 +88,8 @@ export function activate(context: vscode.ExtensionContext): void {
           if (operation) await flow.start(operation, { profileId: profile.id, target }, { form, inverseOf });
         },
         showText: (name, content) => documents.showText(name, content),
+        updateCredentials: async ({ profile: { id } }) =>
+          vscode.commands.executeCommand('clusterdeck.editProfile', tree.model.profileNode(id)),
         openConsole: ({ profile, target }) => openConsole(say, profiles.get(profile.id), target),
       },
     }),
@@ -104,9 +104,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const profileFlow = { steps, say, profiles, connections, now: Date.now, newId: randomUUID };
   const sampleProfile = createSampleProfile({ ...profileFlow, sampleCloud });
   context.subscriptions.push(
-    new RunStatus(runs, say, (count) => {
-      view.badge = count > 0 ? { value: count, tooltip: say({ text: 'Runs under way' }) } : undefined;
-    }),
+    new RunStatus({ ...known, say, badge: (badge) => (view.badge = badge) }),
+    profiles.onDidChange(({ id, credentials }) => credentials && runs.profileChanged(id)),
     ...registerProfileCommands({ host, flow: profileFlow, tree, view, sampleProfile }),
     ...registerResourceCommands({ host, tree, view, steps, profiles }),
     registerCommand(host, 'openRun', (id) => runCommands.openRun(id)),

@@ -77,7 +77,7 @@ export async function retryWrite(
   { hasToken, signal, forbidden }: WriteOptions,
   deps: RetryDeps,
 ): Promise<Outcome> {
-  const start = deps.clock.now();
+  const spent = stopwatch(deps.clock);
   const attempts: Attempt[] = [];
   let doubt: CloudError | undefined;
   const ended = (kind: 'refused' | 'notSent' | 'unknown', error: CloudError): Outcome =>
@@ -87,7 +87,7 @@ export async function retryWrite(
     if (signal?.aborted) return ended('notSent', cancelledError());
     const no = forbidden?.();
     if (no) return ended('notSent', no);
-    const left = start + TOKEN_WINDOW_MS - deps.clock.now();
+    const left = TOKEN_WINDOW_MS - spent();
     const result = await attempt(number, Math.min(ATTEMPT_MS, doubt ? left : ATTEMPT_MS));
     attempts.push(result.attempt);
     if (result.kind === 'accepted') {
@@ -98,10 +98,16 @@ export async function retryWrite(
     if (effect === 'ambiguous') doubt = error;
     const wait =
       !signal?.aborted && mayRepeat(result, number, hasToken) ? delay(result, number, deps) : undefined;
-    const late = doubt && wait !== undefined && deps.clock.now() + wait >= start + TOKEN_WINDOW_MS;
+    const late = doubt && wait !== undefined && spent() + wait >= TOKEN_WINDOW_MS;
     if (wait === undefined || late) return ended(KIND[effect], error);
     if (!(await slept(wait, deps, signal))) return ended('notSent', cancelledError());
   }
+}
+
+/** Milliseconds gone by: no fewer where the clock is set back, and none missing where the machine slept. */
+function stopwatch(clock: Clock): () => number {
+  const [wall, time] = [clock.now(), clock.monotonic()];
+  return () => Math.max(clock.now() - wall, clock.monotonic() - time);
 }
 
 const KIND = { unsent: 'notSent', rejected: 'refused', refused: 'refused', ambiguous: 'unknown' } as const;

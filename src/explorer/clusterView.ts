@@ -50,7 +50,7 @@ function iconOf(
   locked: boolean,
   run: ActiveRun | undefined,
 ): NonNullable<ItemView['icon']> {
-  if (run) return { name: 'sync~spin', color: 'charts.blue' };
+  if (run) return { name: run.icon, color: 'charts.blue' };
   return locked && phase === 'running' ? { name: 'lock', color: 'charts.yellow' } : ICONS[phase];
 }
 

@@ -7,6 +7,8 @@ import type { ItemView } from './itemView';
 /** What a run that is under way says of itself: "switching over…". */
 export interface ActiveRun {
   readonly say: string;
+  /** A codicon's name. */
+  readonly icon: string;
 }
 
 /** Something that Copy ID can take. */

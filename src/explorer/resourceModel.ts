@@ -22,7 +22,6 @@ import {
 
 /** A run on a resource, or on a part of it, began, moved on or ended. */
 export interface RunChange {
-  readonly profileId: string;
   readonly resourceId: string;
 }
 
@@ -66,9 +65,11 @@ export class ResourceModel {
         this.#forget(profileId);
         this.#queue.add(undefined);
       }),
-      deps.onDidChangeRun(({ profileId, resourceId }) => {
-        for (const node of this.#nodes.resources(profileId))
-          if (node.address.id === resourceId) this.#queue.add(node);
+      deps.onDidChangeRun(({ resourceId }) => {
+        // Also under the other profiles that reach it.
+        for (const { id } of deps.profiles.list())
+          for (const node of this.#nodes.resources(id))
+            if (node.address.id === resourceId) this.#queue.add(node);
       }),
     ];
   }

@@ -21,11 +21,7 @@ import type { NodeTarget, TreeNode } from './treeNode';
 export interface ResourceTreeDeps extends ResourceModelDeps {
   readonly say: Say;
   /** The run that is under way on a resource or on anything in it; with `part`, on that alone. */
-  readonly activeRun: (
-    profileId: string,
-    address: ResourceAddress,
-    part?: Pick<Target, 'kind' | 'id'>,
-  ) => ActiveRun | undefined;
+  readonly activeRun: (address: ResourceAddress, part?: Pick<Target, 'kind' | 'id'>) => ActiveRun | undefined;
 }
 
 /** What the view `clusterdeck.resources` shows. */
@@ -96,12 +92,12 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
         return branchView(reader, view === productViews[0], loads(), say);
       case 'resource': {
         const resource = model.resource(node);
-        const run = activeRun(node.profileId, node.address);
+        const run = activeRun(node.address);
         return resource ? view.resource(resource, run, say) : loadingView(say);
       }
       case 'member': {
         const member = model.member(node);
-        const run = member?.target && activeRun(node.profileId, node.address, member.target);
+        const run = member?.target && activeRun(node.address, member.target);
         return member ? member.view(say, run) : loadingView(say);
       }
       case 'regionsProblem': {

@@ -2,7 +2,9 @@ import type { Connections } from '../profiles/connections';
 import type { Say } from '../profiles/say';
 import type { ResourceAddress } from '../inventory/estate';
 import { holderOf, productOf, type Target } from '../inventory/target';
+import { text } from '../clouds/text';
 import type { Operation } from '../operations/operation';
+import { runWords, underWay } from '../results/runWords';
 import { isOver } from '../runs/run';
 import type { RunStore } from '../runs/runStore';
 import type { ActiveRun } from './productView';
@@ -13,8 +15,6 @@ export interface RunsInTreeDeps {
   readonly operation: (id: string) => Operation | undefined;
   readonly connections: Pick<Connections, 'estate'>;
   readonly say: Say;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
 }
 
 /** Brings what the runs know into the tree: what is busy, and each newer reading of a watched resource. */
@@ -27,32 +27,38 @@ export class RunsInTree {
     this.#subscription = deps.runs.onDidChange((run) => {
       const estate = deps.connections.estate(run.profile.id, productOf(run.target.kind));
       const address = holderOf(run.target);
-      estate.put(run.after, deps.now());
+      // A run of an earlier version does not know when it was read: not before its last line.
+      estate.put(run.after, run.readAt ?? run.updatedAt);
       // What stands under the resource may have changed as well, where somebody looks at it.
       if (isOver(run) && estate.detail(address)) void estate.refreshResource(address);
     });
   }
 
-  /** The run that is under way on a resource or on anything in it, in words; with `part`, on that alone. */
+  /**
+   * What is under way on a resource or on anything in it, in words, whichever profile sent it; the newest run's, where
+   * there are several. With `part`, on that alone.
+   */
   activeRun = (
-    profileId: string,
     { region, id }: ResourceAddress,
     part?: Pick<Target, 'kind' | 'id'>,
   ): ActiveRun | undefined => {
     const { runs, operation, say } = this.#deps;
-    const active = runs.all().find((run) => {
-      const { target, profile } = run;
-      if (isOver(run) || profile.id !== profileId) return false;
+    const active = underWay(runs.all()).filter(({ target }) => {
       const holder = holderOf(target);
       const isIn = holder.region === region && holder.id === id;
       return isIn && (!part || (target.kind === part.kind && target.id === part.id));
     });
-    return active && { say: say(operation(active.operation)?.doing ?? active.title) };
+    const [newest] = active;
+    if (!newest) return undefined;
+    const { brief, icon } = runWords(newest, operation(newest.operation)?.doing);
+    const said = say(brief);
+    const more = active.length - 1;
+    return { icon, say: more === 0 ? said : say(text('{run} (+{more})', { run: said, more })) };
   };
 
   onDidChangeRun = (listener: (change: RunChange) => void): { dispose(): void } =>
-    this.#deps.runs.onDidChange(({ profile, target }) => {
-      listener({ profileId: profile.id, resourceId: holderOf(target).id });
+    this.#deps.runs.onDidChange(({ target }) => {
+      listener({ resourceId: holderOf(target).id });
     });
 
   dispose(): void {

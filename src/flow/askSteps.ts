@@ -3,7 +3,7 @@ import { text } from '../clouds/text';
 import { MultiStep } from '../profiles/multiStep';
 import { BACK, type Back } from '../profiles/multiStepFrame';
 import type { PickEntry } from '../profiles/multiStepPick';
-import type { Translate } from '../results/translate';
+import type { Say } from '../profiles/say';
 import type { Collection } from './collection';
 import type { FlowParts } from './flowHost';
 
@@ -86,7 +86,7 @@ const likelyValue = (step: PickStep, live: unknown, form: Form): unknown =>
 export const choiceKey = (value: unknown): string => `choice:${typeof value}:${JSON.stringify(value)}`;
 
 /** Suitable choices first; the others below a heading, each with its reason. They can still be picked. */
-export function entries(choices: readonly Choice[], translate: Translate): PickEntry<Answer>[] {
+export function entries(choices: readonly Choice[], translate: Say): PickEntry<Answer>[] {
   if (choices.length === 0)
     return [
       {
@@ -104,7 +104,7 @@ export function entries(choices: readonly Choice[], translate: Translate): PickE
   ];
 }
 
-function entry(choice: Choice, translate: Translate): PickEntry<Answer> {
+function entry(choice: Choice, translate: Say): PickEntry<Answer> {
   const { value, label, description, icon } = choice;
   const detail = [choice.unsuitable, choice.detail]
     .flatMap((part) => (part ? [translate(part)] : []))

@@ -82,7 +82,15 @@ export async function askDespite(
   const answer = await dialogs.ask(
     translate(text('A run is under way on {name}', { name: target.name })),
     [
-      ...runs.map((run) => `${translate(run.title)}: ${translate(runWords(run).word)}`),
+      ...runs.map((run) =>
+        translate(
+          text('{operation}: {state} (cloud profile {profile})', {
+            operation: translate(run.title),
+            state: translate(runWords(run).word),
+            profile: run.profile.name,
+          }),
+        ),
+      ),
       translate(text('A second operation may be refused, or meet a cluster that is still changing.')),
     ].join('\n\n'),
     [open, goOn],

@@ -2,7 +2,7 @@ import { CloudError } from '../clouds/cloudError';
 import { text } from '../clouds/text';
 import { isClusterNotFound } from '../inventory/polardb';
 import type { Target } from '../inventory/target';
-import type { Translate } from '../results/translate';
+import type { Say } from '../profiles/say';
 
 /** An error for people: what happened, and what else is known, in the order a person needs it. */
 export interface Explained {
@@ -13,7 +13,7 @@ export interface Explained {
 }
 
 /** Says of any error what and why; a target that is gone is said as that. */
-export function explainError(error: unknown, target: Target | undefined, translate: Translate): Explained {
+export function explainError(error: unknown, target: Target | undefined, translate: Say): Explained {
   if (target && isClusterNotFound(error))
     return {
       what: translate(
@@ -34,7 +34,7 @@ export function explainError(error: unknown, target: Target | undefined, transla
   return { what: error instanceof Error ? error.message : String(error), facts: [] };
 }
 
-function facts({ code, requestId, cloudMessage }: CloudError, translate: Translate): string[] {
+function facts({ code, requestId, cloudMessage }: CloudError, translate: Say): string[] {
   return [
     ...(cloudMessage ? [cloudMessage] : []),
     ...(code === undefined ? [] : [translate(text('Code: {code}', { code }))]),

@@ -4,7 +4,7 @@ import type { Estate } from '../inventory/estate';
 import type { ProductId } from '../inventory/target';
 import type { StepKit } from '../profiles/multiStepFrame';
 import type { Profile } from '../profiles/profile';
-import type { Translate } from '../results/translate';
+import type { Say } from '../profiles/say';
 import type { RunStore } from '../runs/runStore';
 
 /** Questions and messages outside the steps. All words are translated. */
@@ -26,7 +26,7 @@ export interface FlowParts {
   readonly kit: StepKit;
   readonly dialogs: FlowDialogs;
   readonly editor: FlowEditor;
-  readonly translate: Translate;
+  readonly translate: Say;
   readonly clock: Clock;
   readonly runs: Pick<RunStore, 'start' | 'activeOn'>;
   readonly profiles: { get(id: string): Profile | undefined; list(): readonly Profile[] };

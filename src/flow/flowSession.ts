@@ -228,8 +228,8 @@ export class FlowSession {
   /** Warns of runs under way that the person has not been warned of; the very same request is stopped. */
   async #despiteOthers(goOn: Text, form?: Form): Promise<boolean> {
     const { runs, translate } = this.#parts;
-    const { profileId, target } = this.#place;
-    const active = runs.activeOn(profileId, target);
+    const { target } = this.#place;
+    const active = await runs.activeOn(target);
     const twin = form && sameRequest(active, this.#operation, target, form);
     if (twin) {
       await this.#stopTwin(twin);

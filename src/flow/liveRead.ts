@@ -3,7 +3,7 @@ import { text } from '../clouds/text';
 import type { Target } from '../inventory/target';
 import { label } from '../profiles/displayText';
 import { setUpFrame, settleOnce, BACK, type Back, type StepKit } from '../profiles/multiStepFrame';
-import type { Translate } from '../results/translate';
+import type { Say } from '../profiles/say';
 import { explainError } from './explainError';
 
 export interface LiveReadOptions {
@@ -19,7 +19,7 @@ export interface LiveReadOptions {
  */
 export async function liveRead(
   kit: StepKit,
-  translate: Translate,
+  translate: Say,
   options: LiveReadOptions,
 ): Promise<{ readonly live: unknown } | Back | undefined> {
   const box = kit.window.createQuickPick();
@@ -54,7 +54,7 @@ export async function liveRead(
   });
 }
 
-function problemItems(error: unknown, target: Target, translate: Translate): vscode.QuickPickItem[] {
+function problemItems(error: unknown, target: Target, translate: Say): vscode.QuickPickItem[] {
   const { what, advice, facts } = explainError(error, target, translate);
   return [
     { label: label(what, 'error'), ...(advice ? { detail: label(advice) } : {}), alwaysShow: true },

@@ -3,7 +3,7 @@ import { MASK } from '../clouds/redact';
 import { text } from '../clouds/text';
 import { aliyunCommand } from '../results/aliyunCommand';
 import { singleLine } from '../results/singleLine';
-import type { Translate } from '../results/translate';
+import type { Say } from '../profiles/say';
 import { wrapWords } from './wrapWords';
 
 type Call = Pick<CloudCall, 'product' | 'tokenParameter'>;
@@ -20,11 +20,7 @@ export const commandLines = (call: Call, view: RequestView): readonly string[] =
   wrapWords(singleLine(requestCommand(call, view), 4000), COMMAND_COLUMNS);
 
 /** The request in pairs of name and value, secrets masked. What is made anew for each run says so. */
-export function requestRows(
-  call: Call,
-  view: RequestView,
-  translate: Translate,
-): readonly [string, string][] {
+export function requestRows(call: Call, view: RequestView, translate: Say): readonly [string, string][] {
   return [
     [view.action, `${view.method} https://${view.host}/ · ${view.version} · ${view.region}`],
     ...Object.entries(view.parameters).map(([name, value]): [string, string] => [
@@ -35,7 +31,7 @@ export function requestRows(
 }
 
 /** A value as people may see it: what is made anew or masked says so. */
-function shown(call: Call, name: string, value: string, limit: number, translate: Translate): string {
+function shown(call: Call, name: string, value: string, limit: number, translate: Say): string {
   if (name === call.tokenParameter) return translate(PER_RUN);
   return value === MASK
     ? translate(text('{mask} (secret, masked)', { mask: MASK }))
@@ -50,7 +46,7 @@ export const MASKED = text(
 );
 
 /** The request as it would be sent, secrets masked, for people to read. */
-export function requestText(call: Call, view: RequestView, translate: Translate): string {
+export function requestText(call: Call, view: RequestView, translate: Say): string {
   const lines = (pairs: Readonly<Record<string, string>>, sign: string) =>
     Object.entries(pairs).map(
       ([name, value]) => `  ${name}${sign}${shown(call, name, value, 4000, translate)}`,

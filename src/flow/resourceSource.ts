@@ -2,7 +2,7 @@ import { text, type Text } from '../clouds/text';
 import type { Estate, ProductReader, RegionLoad, Resource } from '../inventory/estate';
 import type { PickEntry, PickSource } from '../profiles/multiStepPick';
 import type { Profile } from '../profiles/profile';
-import type { Translate } from '../results/translate';
+import type { Say } from '../profiles/say';
 
 /** One product of one profile. */
 export interface Source {
@@ -19,10 +19,10 @@ export interface Found extends Source {
 /** The resources of all profiles as a list that fills while the regions answer. Regions that failed offer Retry. */
 export class ResourceSource implements PickSource<Found> {
   readonly #sources: readonly Source[];
-  readonly #translate: Translate;
+  readonly #translate: Say;
 
   /** Starts loading what is not loaded yet. */
-  constructor(sources: readonly Source[], translate: Translate) {
+  constructor(sources: readonly Source[], translate: Say) {
     this.#sources = sources;
     this.#translate = translate;
     for (const { estate } of sources) estate.load();

@@ -2,7 +2,7 @@ import { text, type Text } from '../clouds/text';
 import type { Target } from '../inventory/target';
 import type { Check, Form, Operation, Problem } from '../operations/operation';
 import type { Profile } from '../profiles/profile';
-import type { Translate } from '../results/translate';
+import type { Say } from '../profiles/say';
 import { width, wrapWords } from './wrapWords';
 
 export interface ReviewFacts {
@@ -56,7 +56,7 @@ const ICONS = { met: 'pass', notMet: 'error', unknown: 'question' } as const;
 const WORDS = { met: text('Met'), notMet: text('Not met'), unknown: text('Unknown') } as const;
 
 /** What a person sees before sending. A form that breaks a rule cannot be sent; a check that is not met can. */
-export function review(facts: ReviewFacts, translate: Translate): Review {
+export function review(facts: ReviewFacts, translate: Say): Review {
   const { operation, form, live, now } = facts;
   const problems = operation.problems(form, live, now);
   const checks = problems.length > 0 ? [] : operation.preflight(form, live, now);
@@ -93,7 +93,7 @@ function activeKey(changed: readonly Text[], problems: readonly Problem[], check
   return unmet ? `check:${unmet.id}` : 'send';
 }
 
-function targetRows({ target, profile }: ReviewFacts, translate: Translate): ReviewRow[] {
+function targetRows({ target, profile }: ReviewFacts, translate: Say): ReviewRow[] {
   const guarded = profile.safety === 'production';
   return [
     ...withMore(
@@ -108,7 +108,7 @@ function targetRows({ target, profile }: ReviewFacts, translate: Translate): Rev
 }
 
 /** Choosing a value goes back to its step. */
-function valueRows({ operation, form, live }: ReviewFacts, translate: Translate): ReviewRow[] {
+function valueRows({ operation, form, live }: ReviewFacts, translate: Say): ReviewRow[] {
   return operation.review(form, live).flatMap(({ field, label, value }, index) => {
     const step = operation.steps.find((each) => each.field === field);
     const asked = step && !step.known(live, form);
@@ -124,7 +124,7 @@ function valueRows({ operation, form, live }: ReviewFacts, translate: Translate)
   });
 }
 
-function problemRows(problems: readonly Problem[], operation: Operation, translate: Translate): ReviewRow[] {
+function problemRows(problems: readonly Problem[], operation: Operation, translate: Say): ReviewRow[] {
   return problems.map(({ field, message }, index) => ({
     key: `problem${index}`,
     label: translate(message),
@@ -133,18 +133,18 @@ function problemRows(problems: readonly Problem[], operation: Operation, transla
   }));
 }
 
-const checkRow = (check: Check, translate: Translate): ReviewRow => ({
+const checkRow = (check: Check, translate: Say): ReviewRow => ({
   key: `check:${check.id}`,
   label: translate(check.title),
   icon: ICONS[check.state],
   deed: SAY,
 });
 
-const metRows = (check: Check, translate: Translate): ReviewRow[] =>
+const metRows = (check: Check, translate: Say): ReviewRow[] =>
   withMore(checkRow(check, translate), `${translate(WORDS[check.state])} · ${translate(check.fact)}`);
 
 /** A check that speaks against sending: its fact, and why sending anyway is a bad idea, not cut short. */
-function unmetRows(check: Check, translate: Translate): ReviewRow[] {
+function unmetRows(check: Check, translate: Say): ReviewRow[] {
   const row = { ...checkRow(check, translate), description: translate(WORDS[check.state]) };
   return [
     ...withDetail(row, translate(check.fact)),
@@ -168,7 +168,7 @@ const continued = (key: string, lines: readonly string[]): ReviewRow[] =>
   lines.map((label, index) => ({ key: `${key}${index + 1}`, label, icon: 'blank', deed: SAY }));
 
 /** A sentence in rows: two lines in one, more of them one below the other. */
-function sentences(key: string, texts: readonly Text[], icon: string, translate: Translate): ReviewRow[] {
+function sentences(key: string, texts: readonly Text[], icon: string, translate: Say): ReviewRow[] {
   return texts.flatMap((sentence, index) => {
     const [label = '', ...rest] = wrapWords(translate(sentence), COLUMNS);
     const row: ReviewRow = { key: `${key}${index}`, label, icon, deed: SAY };
@@ -178,7 +178,7 @@ function sentences(key: string, texts: readonly Text[], icon: string, translate:
   });
 }
 
-function actionRows(broken: boolean, anyway: boolean, translate: Translate): ReviewRow[] {
+function actionRows(broken: boolean, anyway: boolean, translate: Say): ReviewRow[] {
   const row = (
     kind: 'send' | 'showRequest' | 'copyCommand' | 'checkAgain',
     label: Text,

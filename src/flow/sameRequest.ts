@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Target } from '../inventory/target';
 import type { Form, Operation } from '../operations/operation';
+import { isSameTarget, type Place } from '../runs/conflicts';
 import type { Run } from '../runs/run';
 
 /**
@@ -10,7 +10,7 @@ import type { Run } from '../runs/run';
 export function sameRequest(
   active: readonly Run[],
   operation: Pick<Operation, 'id' | 'secrets'>,
-  target: Pick<Target, 'region' | 'id'>,
+  target: Place,
   form: Form,
 ): Run | undefined {
   const journaled = Object.fromEntries(
@@ -20,8 +20,7 @@ export function sameRequest(
     (run) =>
       run.state === 'sending' &&
       run.operation === operation.id &&
-      run.target.region === target.region &&
-      run.target.id === target.id &&
+      isSameTarget(run.target, target) &&
       isDeepStrictEqual(run.form, journaled),
   );
 }

@@ -3,7 +3,7 @@ import { text, type Text } from '../clouds/text';
 import type { Run } from '../runs/run';
 import { prettyJson, visible } from './jsonText';
 import type { ExchangeView } from './runViewShape';
-import type { Translate } from './translate';
+import type { Say } from '../profiles/say';
 import { valueTree } from './valueTree';
 
 /** How many characters of raw text the panel holds; Open as Text has all that is kept. */
@@ -13,14 +13,14 @@ type Request = Run['request'];
 type Attempt = NonNullable<Run['outcome']>['attempts'][number];
 
 /** The request as it was sent, secrets masked. */
-export function sentView(request: Request, translate: Translate): ExchangeView {
+export function sentView(request: Request, translate: Say): ExchangeView {
   const { method, host, action, version, region, headers, parameters } = redact(request);
   const shape = { action, version, region, method, host, headers, parameters };
   return exchange(requestAsSent(request), shape, [], translate);
 }
 
 /** The last answer that came, and whether a later attempt had none. Undefined where no answer came. */
-export function receivedView({ outcome }: Run, translate: Translate): ExchangeView | undefined {
+export function receivedView({ outcome }: Run, translate: Say): ExchangeView | undefined {
   const answers = answersOf(outcome);
   const last = answers.at(-1);
   if (!last) return undefined;
@@ -82,7 +82,7 @@ function exchange(
   wholeText: string,
   shape: object | undefined,
   notes: readonly Text[],
-  translate: Translate,
+  translate: Say,
 ): ExchangeView {
   const raw = visible(wholeText);
   const tree = shape && valueTree(shape, translate);

@@ -1,6 +1,6 @@
 import { text } from '../clouds/text';
 import type { Labelled, Run } from '../runs/run';
-import type { Translate } from './translate';
+import type { Say } from '../profiles/say';
 
 export interface FactView {
   readonly label: string;
@@ -23,7 +23,7 @@ export interface FactsView {
  * What an operation gives to compare, row by row: the rows of before in their order, then those that are new. Undefined
  * where there is nothing.
  */
-export function factsView(facts: Run['facts'], translate: Translate): FactsView | undefined {
+export function factsView(facts: Run['facts'], translate: Say): FactsView | undefined {
   if (!facts || facts.before.length + (facts.after?.length ?? 0) === 0) return undefined;
   const { before, after } = facts;
   const keys = [...new Set([...before, ...(after ?? [])].map(keyOf))];
@@ -50,7 +50,7 @@ function changeOf(was: string | undefined, is: string | undefined) {
   return is === undefined ? text('Gone') : text('Changed');
 }
 
-function summary(rows: readonly FactView[], read: boolean, translate: Translate): string {
+function summary(rows: readonly FactView[], read: boolean, translate: Say): string {
   if (!read) return translate(text('The state before. It was not read again yet.'));
   const changed = rows.filter(({ change }) => change !== undefined).map(({ label }) => label);
   return changed.length === 0

@@ -3,14 +3,13 @@ import { text, type Text } from '../clouds/text';
 import type { MultiStep } from '../profiles/multiStep';
 import type { Run } from '../runs/run';
 import type { RunStore } from '../runs/runStore';
-import { underWay } from './runStatus';
-import { runWords } from './runWords';
-import type { Translate } from './translate';
+import { runWords, underWay } from './runWords';
+import type { Say } from '../profiles/say';
 
 export interface RunCommandsParts {
   readonly runs: RunStore;
   readonly steps: MultiStep;
-  readonly translate: Translate;
+  readonly translate: Say;
   readonly open: (runId: string) => void;
 }
 

@@ -11,13 +11,15 @@ import { RUN_LABELS } from './runLabels';
 import { runReport } from './runReport';
 import { inverseOf, runRequestId, runView } from './runView';
 import type { RunAction, RunView } from './runViewShape';
-import type { Translate } from './translate';
+import type { Say } from '../profiles/say';
 
 /** What the panel cannot do itself. */
 export interface RunPanelActions {
   /** Starts the operation on the same target with this form, at its review. */
   startAgain(run: Run, form: Form, inverseOf?: string): Promise<void>;
   openConsole(run: Run): Promise<void>;
+  /** Asks for the keys of the run's profile. */
+  updateCredentials(run: Run): Promise<void>;
   /** Opens a read-only text in the editor. */
   showText(name: string, content: string): Promise<void>;
 }
@@ -28,7 +30,7 @@ export interface RunPanelParts {
   readonly runs: RunStore;
   readonly operation: (id: string) => Operation | undefined;
   readonly actions: RunPanelActions;
-  readonly translate: Translate;
+  readonly translate: Say;
   readonly clock: Clock;
   readonly title: (run: Run | undefined) => string;
 }
@@ -99,6 +101,12 @@ export class RunPanel {
       }
       case 'runAgain':
         await actions.startAgain(run, run.form);
+        return undefined;
+      case 'retry':
+        await runs.readNow(run.id);
+        return undefined;
+      case 'updateCredentials':
+        await actions.updateCredentials(run);
         return undefined;
       case 'stopWatching':
         await runs.stopWatching(run.id);

@@ -9,7 +9,7 @@ import { panelState } from './panelMessages';
 import { runHtml } from './runHtml';
 import { RUN_LABELS } from './runLabels';
 import { RunPanel, type RunPanelActions } from './runPanel';
-import type { Translate } from './translate';
+import type { Say } from '../profiles/say';
 
 export const RUN_VIEW_TYPE = 'clusterdeck.run';
 
@@ -19,7 +19,7 @@ export interface RunPanelsParts {
   /** The operation of this id, where this version knows it. */
   readonly operation: (id: string) => Operation | undefined;
   readonly actions: RunPanelActions;
-  readonly translate: Translate;
+  readonly translate: Say;
   readonly clock: Clock;
   /** Resolves once the runs of earlier windows are known. */
   readonly loaded: Promise<unknown>;

@@ -3,7 +3,7 @@ import type { TopologyView } from './topologyView';
 import type { FactsView } from './factsView';
 import type { RunView } from './runViewShape';
 import { singleLine } from './singleLine';
-import type { Translate } from './translate';
+import type { Say } from '../profiles/say';
 import { text } from '../clouds/text';
 
 /** Foreign words in Markdown: no markup of theirs takes effect, and they stay on their line. */
@@ -20,7 +20,7 @@ function fenced(body: string, language: string): string {
 }
 
 /** The run as Markdown, for a ticket or a post-mortem. Times in UTC: its readers may sit anywhere. */
-export function runReport(view: RunView, translate: Translate): string {
+export function runReport(view: RunView, translate: Say): string {
   const { labels } = view;
   const md = escapeMarkdown;
   const table = (rows: readonly (readonly [string, string])[]) =>

@@ -1,27 +1,32 @@
 import * as vscode from 'vscode';
 import { text } from '../clouds/text';
-import { isOver, type Run } from '../runs/run';
+import type { Operation } from '../operations/operation';
+import type { Say } from '../profiles/say';
 import type { RunStore } from '../runs/runStore';
-import { runWords } from './runWords';
-import { singleLine } from './singleLine';
-import type { Translate } from './translate';
+import { type RunSummary, runSummary } from './runSummary';
 
-/** Runs that are not over, newest first. */
-export const underWay = (runs: readonly Run[]): readonly Run[] => runs.filter((run) => !isOver(run));
+const MOST_LINES = 10;
+
+export interface RunStatusParts {
+  readonly runs: Pick<RunStore, 'all' | 'onDidChange'>;
+  readonly operation: (id: string) => Operation | undefined;
+  readonly say: Say;
+  /** Shows the number of runs under way at the view; told at once and after every change. */
+  readonly badge: (badge: vscode.ViewBadge | undefined) => void;
+}
 
 /** The status bar's item while runs are under way, and their number for the tree's badge. */
 export class RunStatus {
   readonly #item: vscode.StatusBarItem;
   readonly #subscription: { dispose(): void };
 
-  /** `badge` is told the number of runs under way, at once and after every change. */
-  constructor(runs: RunStore, translate: Translate, badge: (count: number) => void) {
+  constructor({ runs, operation, say, badge }: RunStatusParts) {
     this.#item = vscode.window.createStatusBarItem('clusterdeck.runs', vscode.StatusBarAlignment.Left);
-    this.#item.name = translate(text('ClusterDeck runs'));
+    this.#item.name = say(text('ClusterDeck runs'));
     const show = () => {
-      const active = underWay(runs.all());
-      badge(active.length);
-      this.#show(active, translate);
+      const summary = runSummary(runs.all(), operation, say);
+      badge(summary && { value: summary.count, tooltip: summary.said });
+      this.#show(summary);
     };
     this.#subscription = runs.onDidChange(show);
     show();
@@ -32,22 +37,15 @@ export class RunStatus {
     this.#item.dispose();
   }
 
-  #show(active: readonly Run[], translate: Translate): void {
-    const [newest] = active;
-    if (!newest) {
+  #show(summary: RunSummary | undefined): void {
+    if (!summary) {
       this.#item.hide();
       return;
     }
-    const count = active.length;
-    const said = translate(count === 1 ? text('1 run under way') : text('{count} runs under way', { count }));
-    this.#item.text = `$(sync~spin) ${said}`;
+    const { said, icon, lines, newest } = summary;
+    this.#item.text = `$(${icon}) ${said}`;
     this.#item.accessibilityInformation = { label: said };
-    this.#item.tooltip = active
-      .slice(0, 10)
-      .map((run) =>
-        singleLine(`${translate(run.title)}: ${run.target.name}, ${translate(runWords(run).word)}`),
-      )
-      .join('\n');
+    this.#item.tooltip = lines.slice(0, MOST_LINES).join('\n');
     this.#item.command = { command: 'clusterdeck.openRun', title: said, arguments: [newest.id] };
     this.#item.show();
   }

@@ -8,7 +8,7 @@ import { RUN_LABELS, type LabelName } from './runLabels';
 import { runWords, stateWord } from './runWords';
 import type { CheckView, RunAction, RunView, Tone } from './runViewShape';
 import { topologyView } from './topologyView';
-import type { Translate } from './translate';
+import type { Say } from '../profiles/say';
 
 const TONES: Readonly<Record<RunState, Tone>> = {
   sending: 'going',
@@ -25,7 +25,7 @@ const TONES: Readonly<Record<RunState, Tone>> = {
 export function runView(
   run: Run,
   operation: Operation | undefined,
-  translate: Translate,
+  translate: Say,
   language: string,
 ): RunView {
   const words = runWords(run);
@@ -41,7 +41,11 @@ export function runView(
     profile: run.profile.name,
     state: run.state,
     tone: TONES[run.state],
-    word: translate(words.word),
+    word: run.waitingFor
+      ? translate(
+          text('{state}, {waiting}', { state: translate(words.word), waiting: translate(words.brief) }),
+        )
+      : translate(words.word),
     means: translate(words.means),
     latest: translate(run.timeline.at(-1)?.say ?? text('')),
     createdAt: run.createdAt,
@@ -95,7 +99,7 @@ export function inverseOf(run: Run, operation: Operation | undefined): ReturnTyp
 }
 
 /** Before and after: a drawing where there are nodes, facts where there are facts. */
-function comparison({ topology, facts }: Run, translate: Translate): Pick<RunView, 'topology' | 'facts'> {
+function comparison({ topology, facts }: Run, translate: Say): Pick<RunView, 'topology' | 'facts'> {
   const { before, after } = topology;
   const rows = factsView(facts, translate);
   return {
@@ -106,7 +110,7 @@ function comparison({ topology, facts }: Run, translate: Translate): Pick<RunVie
   };
 }
 
-const labels = (translate: Translate): Record<LabelName, string> =>
+const labels = (translate: Say): Record<LabelName, string> =>
   Object.fromEntries(Object.entries(RUN_LABELS).map(([name, label]) => [name, translate(label)])) as Record<
     LabelName,
     string
@@ -115,7 +119,7 @@ const labels = (translate: Translate): Record<LabelName, string> =>
 const node = ({ note, ...rest }: Run['topology']['before'][number]) =>
   note === undefined ? rest : { ...rest, note };
 
-function checkView(check: Run['checks'][number], translate: Translate): CheckView {
+function checkView(check: Run['checks'][number], translate: Say): CheckView {
   return {
     state: check.state,
     word: translate(RUN_LABELS[check.state]),
@@ -135,7 +139,7 @@ const ERROR_HEADINGS = {
 function errorView(
   error: RunError,
   kind: NonNullable<Run['outcome']>['kind'],
-  translate: Translate,
+  translate: Say,
 ): NonNullable<RunView['error']> {
   const advice = error.next ?? error.advice;
   const rows: [Text, string | undefined][] = [
@@ -157,11 +161,13 @@ function actions(
   run: Run,
   operation: Operation | undefined,
   requestId: string | undefined,
-  translate: Translate,
+  translate: Say,
 ): RunView['actions'] {
   const inverse = inverseOf(run, operation);
   const offered: [RunAction, Text | false | undefined][] = [
     ['switchBack', inverse?.title],
+    ['retry', run.waitingFor !== undefined && text('Retry')],
+    ['updateCredentials', run.waitingFor === 'credentials' && text('Update Credentials')],
     ['stopWatching', !isOver(run) && run.state !== 'sending' && text('Stop Watching')],
     ['copyRequestId', requestId !== undefined && text('Copy Request Id')],
     ['copyCommand', text('Copy as aliyun Command')],

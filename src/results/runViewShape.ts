@@ -8,6 +8,8 @@ import type { TopologyView } from './topologyView';
 export const RUN_ACTIONS = [
   'switchBack',
   'runAgain',
+  'retry',
+  'updateCredentials',
   'stopWatching',
   'copyRequestId',
   'copyCommand',

@@ -1,6 +1,6 @@
 import { text } from '../clouds/text';
 import type { TopologyNode } from '../operations/operation';
-import type { Translate } from './translate';
+import type { Say } from '../profiles/say';
 
 export interface NodeView {
   readonly id: string;
@@ -30,7 +30,7 @@ const isWriter = ({ role }: TopologyNode): boolean => role.toLowerCase() === 'wr
 /**
  * Nodes drawn by zone. Both drawings have the same zones in the same order, so that what moved is seen at a glance.
  */
-export function topologyView(before: Nodes, after: Nodes | undefined, translate: Translate): TopologyView {
+export function topologyView(before: Nodes, after: Nodes | undefined, translate: Say): TopologyView {
   const zones = [...new Set([...before, ...(after ?? [])].map((node) => node.zone))];
   const draw = (nodes: Nodes, moved: (node: TopologyNode) => string | undefined): ZoneView[] =>
     zones.map((zone) => ({
@@ -44,7 +44,7 @@ export function topologyView(before: Nodes, after: Nodes | undefined, translate:
   };
 }
 
-function nodeView(node: TopologyNode, moved: string | undefined, translate: Translate): NodeView {
+function nodeView(node: TopologyNode, moved: string | undefined, translate: Say): NodeView {
   return {
     id: node.id,
     role: roleWord(node.role, translate),
@@ -54,16 +54,16 @@ function nodeView(node: TopologyNode, moved: string | undefined, translate: Tran
   };
 }
 
-function roleWord(role: string, translate: Translate): string {
+function roleWord(role: string, translate: Say): string {
   if (role.toLowerCase() === 'writer') return translate(text('Writer'));
   return role.toLowerCase() === 'reader' ? translate(text('Reader')) : role;
 }
 
-function movedAway(node: TopologyNode, after: Nodes, translate: Translate): string | undefined {
+function movedAway(node: TopologyNode, after: Nodes, translate: Say): string | undefined {
   return after.some(({ id }) => id === node.id) ? undefined : translate(text('gone since'));
 }
 
-function movedHere(node: TopologyNode, before: Nodes, translate: Translate): string | undefined {
+function movedHere(node: TopologyNode, before: Nodes, translate: Say): string | undefined {
   const old = before.find(({ id }) => id === node.id);
   if (!old) return translate(text('new'));
   const said: string[] = [];
@@ -77,7 +77,7 @@ function movedHere(node: TopologyNode, before: Nodes, translate: Translate): str
   return said.length > 0 ? said.join(', ') : undefined;
 }
 
-function summary(before: Nodes, after: Nodes | undefined, translate: Translate): string {
+function summary(before: Nodes, after: Nodes | undefined, translate: Say): string {
   const writers = (nodes: Nodes): string =>
     nodes
       .filter(isWriter)

@@ -2,7 +2,7 @@ import { MASK } from '../clouds/redact';
 import { text } from '../clouds/text';
 import type { TreeItem } from './runViewShape';
 import { singleLine } from './singleLine';
-import type { Translate } from './translate';
+import type { Say } from '../profiles/say';
 
 export interface TreeLimits {
   /** Of all lines together. */
@@ -17,7 +17,7 @@ const LIMITS: TreeLimits = { lines: 2000, entries: 200, characters: 1000 };
 /** JSON data as lines, entries before what is inside them. `whole` says whether nothing was left out. */
 export function valueTree(
   value: object,
-  translate: Translate,
+  translate: Say,
   limits: TreeLimits = LIMITS,
 ): { readonly items: readonly TreeItem[]; readonly whole: boolean } {
   const budget = { left: limits.lines, whole: true };
@@ -29,7 +29,7 @@ interface Budget {
   whole: boolean;
 }
 
-function children(value: object, translate: Translate, limits: TreeLimits, budget: Budget): TreeItem[] {
+function children(value: object, translate: Say, limits: TreeLimits, budget: Budget): TreeItem[] {
   const entries: [string, unknown][] = Object.entries(value);
   const shown = entries.slice(0, Math.min(limits.entries, budget.left));
   budget.left -= shown.length;
@@ -42,7 +42,7 @@ function children(value: object, translate: Translate, limits: TreeLimits, budge
 function treeItem(
   rawName: string,
   value: unknown,
-  translate: Translate,
+  translate: Say,
   limits: TreeLimits,
   budget: Budget,
 ): TreeItem {

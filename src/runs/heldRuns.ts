@@ -63,7 +63,7 @@ export class HeldRuns {
   follow(run: Run): void {
     const known = this.runs.get(run.id);
     this.runs.set(run.id, run);
-    if (known?.updatedAt !== run.updatedAt || known.lease.owner !== run.lease.owner) this.changed(run.id);
+    if (!known || isNews(run, known)) this.changed(run.id);
   }
 
   /** Writes and shows what has become of a run of this window. */
@@ -170,3 +170,9 @@ export class HeldRuns {
     return this.all().filter((run) => !isOver(run) && this.owns(run.id));
   }
 }
+
+const isNews = (run: Run, known: Run): boolean =>
+  known.timeline.length !== run.timeline.length ||
+  known.updatedAt !== run.updatedAt ||
+  known.readAt !== run.readAt ||
+  known.lease.owner !== run.lease.owner;

@@ -107,6 +107,10 @@ export const runSchema = z.object({
   state: runState,
   createdAt: z.number(),
   updatedAt: z.number(),
+  /** When the reading began that `after` is from. */
+  readAt: z.number().optional(),
+  /** Why the live state cannot be read for now, where that passes and says nothing about the effect. */
+  waitingFor: z.enum(['network', 'clock', 'credentials', 'permission']).optional(),
   /** When the cloud is to start what is scheduled, as last read. */
   notBefore: z.number().optional(),
   /** Set once nothing more will be read or written for this run. */

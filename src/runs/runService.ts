@@ -1,13 +1,13 @@
 import type { CloudCall, CloudClient } from '../clouds/cloudClient';
 import { text } from '../clouds/text';
-import type { Target } from '../inventory/target';
 import type { Operation } from '../operations/operation';
+import { concerns, isEarlier, isSending, type Place, withdrawn } from './conflicts';
 import { HeldRuns, type HeldRunsParts } from './heldRuns';
 import { type JournalWatch, watchJournal } from './journalWatch';
 import { newRun } from './newRun';
 import { isOver, type Run } from './run';
 import type { RunPlan, RunStore } from './runStore';
-import { advance, answered, close, isSending, notSentInTime } from './transitions';
+import { advance, answered, close, notSentInTime } from './transitions';
 import { Watcher } from './watcher';
 
 export interface RunServiceParts extends HeldRunsParts {
@@ -53,11 +53,10 @@ export class RunService implements RunStore {
     return this.held.get(id);
   }
 
-  activeOn(profileId: string, { region, id }: Pick<Target, 'region' | 'id'>): readonly Run[] {
-    return this.all().filter(
-      (run) =>
-        !isOver(run) && run.profile.id === profileId && run.target.region === region && run.target.id === id,
-    );
+  async activeOn(target: Place): Promise<readonly Run[]> {
+    // Where the system does not tell of other windows' files, or tells late, they are known only now.
+    await this.recover().catch(this.failed);
+    return this.activeHere(target);
   }
 
   async start(plan: RunPlan): Promise<Run> {
@@ -65,16 +64,22 @@ export class RunService implements RunStore {
     const client = this.parts.connect(plan.profile.id);
     const call = plan.operation.call(plan.form, plan.target, plan.live, newId());
     const run = newRun(plan, newId(), client.view(call), this.held.lease(), clock.now());
-    const twin = this.activeOn(plan.profile.id, plan.target).find((other) => isSending(other, run));
+    const twin = this.activeHere(plan.target).find((other) => isSending(other, run));
     if (twin) throw new IdenticalRunError(twin);
     // Held from here on, so that a second click while the journal is being written finds the twin.
     this.held.hold(run);
+    let earlier: Run | undefined;
     try {
       await journal.write(run);
+      earlier = await this.earlierTwin(run);
     } catch (error) {
       this.held.drop(run.id);
       await journal.forget(run.id).catch(() => undefined);
       throw error;
+    }
+    if (earlier) {
+      await this.held.keep(withdrawn(run, clock.now()));
+      throw new IdenticalRunError(earlier);
     }
     this.held.changed(run.id);
     void this.carryOut(run, plan.operation, client, call);
@@ -82,18 +87,26 @@ export class RunService implements RunStore {
   }
 
   async stopWatching(id: string): Promise<void> {
-    const run = this.get(id);
     // What is still being sent cannot be called back, and its answer must not be lost.
-    if (!run || isOver(run) || run.state === 'sending') return;
+    if (!(await this.seize(id))) return;
     this.watcher.stop(id);
-    if (!this.held.owns(id)) {
-      const taken = await this.parts.journal.take(run, this.held.lease());
-      if (!taken) return;
-      this.held.hold(taken);
-    }
-    const now = this.parts.clock.now();
+    const run = this.get(id);
+    if (!run || isOver(run)) return;
     const say = text('Watching ended; the operation itself goes on');
-    await this.held.keep(close(this.get(id) ?? run, now, 'abandoned', say));
+    await this.held.keep(close(run, this.parts.clock.now(), 'abandoned', say));
+  }
+
+  async readNow(id: string): Promise<void> {
+    const operation = this.parts.operation(this.get(id)?.operation ?? '');
+    if (!operation || !(await this.seize(id))) return;
+    if (!this.watcher.readNow(id)) void this.watcher.watch(id, operation);
+  }
+
+  /** The profile's keys have changed: goes on with the runs of this window that waited for that. */
+  profileChanged(profileId: string): void {
+    for (const { id, profile, waitingFor } of this.all())
+      if (profile.id === profileId && waitingFor === 'credentials' && this.held.owns(id))
+        this.watcher.readNow(id);
   }
 
   /**
@@ -112,6 +125,29 @@ export class RunService implements RunStore {
       for (const { file, why } of broken) report(`The journal's ${file} cannot be read: ${why}`);
       await this.takeIn(runs);
     });
+  }
+
+  private activeHere(target: Place): readonly Run[] {
+    return this.all().filter((run) => !isOver(run) && concerns(run.target, target));
+  }
+
+  /**
+   * The very same request that another window journaled before this run and may be sending. Both have journaled
+   * before they look, so of two that start at once at least one sees the other, and both agree which is the earlier.
+   */
+  private async earlierTwin(run: Run): Promise<Run | undefined> {
+    const { runs } = await this.parts.journal.list();
+    return runs.find((other) => isSending(other, run) && isEarlier(other, run));
+  }
+
+  /** Makes this window the run's, because a person acts on it here. False where there is nothing to act on. */
+  private async seize(id: string): Promise<boolean> {
+    const run = this.get(id);
+    if (!run || isOver(run) || run.state === 'sending') return false;
+    if (this.held.owns(id)) return true;
+    const taken = await this.parts.journal.take(run, this.held.lease());
+    if (taken) this.held.hold(taken);
+    return taken !== undefined;
   }
 
   async dispose(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Target } from '../inventory/target';
 import type { Check, Form, Operation } from '../operations/operation';
+import type { Place } from './conflicts';
 import type { Run } from './run';
 
 /** What a person has confirmed, ready to be journaled and sent. */
@@ -21,10 +22,18 @@ export interface RunStore {
   /** Newest first. */
   all(): readonly Run[];
   get(id: string): Run | undefined;
-  /** Runs on this resource that are not over. */
-  activeOn(profileId: string, target: Pick<Target, 'region' | 'id'>): readonly Run[];
-  /** Journals and sends. Resolves once journaled; rejects, with nothing sent, where that failed. */
+  /**
+   * Runs on this resource, what holds it or its parts that are not over, whichever window and profile sent them: a resource's id is the same for
+   * all who may reach it. Reads the journal first.
+   */
+  activeOn(target: Place): Promise<readonly Run[]>;
+  /**
+   * Journals and sends. Resolves once journaled; rejects, with nothing sent, where that failed or (IdenticalRunError)
+   * where the very same request is still being sent, by any window.
+   */
   start(plan: RunPlan): Promise<Run>;
   /** Ends the watching, not the operation. */
   stopWatching(id: string): Promise<void>;
+  /** Reads the live state now, in this window, whatever the run waits for. Does nothing for a run that is over. */
+  readNow(id: string): Promise<void>;
 }

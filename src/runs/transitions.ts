@@ -4,6 +4,7 @@ import { type Text, text } from '../clouds/text';
 import type { Operation, Progress } from '../operations/operation';
 import { labelled } from './newRun';
 import type { Run, RunError, RunState } from './run';
+import { type WaitingFor, waitingText } from './waiting';
 
 /**
  * A run moved on: a new line in its timeline, and a new state where it changed. A clock that was set back takes
@@ -16,8 +17,20 @@ export function advance(run: Run, now: number, state: RunState, say: Text): Run 
 
 /** The last line of a run: nothing more will be read or written for it. */
 export function close(run: Run, now: number, state: RunState, say: Text): Run {
-  const over = advance(run, now, state, say);
+  const over = advance(readable(run), now, state, say);
   return { ...over, closedAt: over.updatedAt };
+}
+
+/** The run without what its reading waited for. */
+export function readable(run: Run): Run {
+  const { waitingFor, ...rest } = run;
+  return waitingFor === undefined ? run : rest;
+}
+
+/** The live state cannot be read for now. Says so once: another reason of the same kind is nothing new. */
+export function waiting(run: Run, at: number, error: unknown, waitingFor: WaitingFor): Run {
+  if (run.waitingFor === waitingFor) return run;
+  return advance({ ...run, waitingFor }, at, run.state, waitingText(waitingFor, error));
 }
 
 export function errorOf(error: CloudError, operation: Operation): RunError {
@@ -94,6 +107,8 @@ export const WATCH_LIMIT_MS = 2 * 60 * 60_000;
 
 /** Where time is told by readings that took place, not by a clock that people and sleeping machines move. */
 export interface Watched {
+  /** When the reading began, milliseconds since the epoch. */
+  readonly readAt: number;
   /** For how long it has been read; scheduled time, failed readings and sleep left out. */
   readonly watchedMs: number;
   /** At least so much time has passed since the last attempt at sending. */
@@ -106,11 +121,12 @@ export function observed(
   at: number,
   state: unknown,
   operation: Operation,
-  { watchedMs, sinceMs }: Watched,
+  { readAt, watchedMs, sinceMs }: Watched,
 ): Run {
   const read: Run = {
-    ...run,
+    ...readable(run),
     after: state,
+    readAt,
     topology: { ...run.topology, after: [...operation.topology(state)] },
     ...(run.facts ? { facts: { ...run.facts, after: labelled(operation.facts(state)) } } : {}),
   };
@@ -163,14 +179,10 @@ export const notSentInTime = (run: Run, at: number): Run =>
     run,
     at,
     'failed',
-    text('The request was not sent: this machine slept after the confirmation; nothing has changed'),
+    text(
+      'The request was not sent: this machine slept after the confirmation, or its clock was set; nothing has changed',
+    ),
   );
-
-/** Whether the other run is the very same request, still being sent. */
-export const isSending = (other: Run, run: Run): boolean =>
-  other.state === 'sending' &&
-  other.operation === run.operation &&
-  JSON.stringify(other.form) === JSON.stringify(run.form);
 
 /** A cloud that does not find the resource for this long will not find it any more. */
 export const NOT_FOUND_LIMIT_MS = 2 * 60_000;

@@ -39,6 +39,17 @@ export class BackOff {
     if (await this.sleep(ms, signal)) this.reset();
   }
 
+  /** Resolves after five minutes at most: for what passes, and must not be asked about all the time. */
+  async seldom(signal: AbortSignal): Promise<void> {
+    await this.wait(signal, Infinity);
+  }
+
+  /** Resolves only where the machine slept meanwhile: what has to happen is up to a person. */
+  async rest(signal: AbortSignal): Promise<void> {
+    while (!(await this.sleep(SELDOM_MS, signal)));
+    this.reset();
+  }
+
   reset(): void {
     this.pause = FIRST_MS;
   }

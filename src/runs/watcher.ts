@@ -8,16 +8,26 @@ import {
   NOT_FOUND_LIMIT_MS,
   notFound,
   observed,
+  readable,
   sayOnce,
   unreadable,
+  waiting,
   WATCH_LIMIT_MS,
 } from './transitions';
+import { waitsFor, type WaitingFor } from './waiting';
 import { BackOff, SeenFor } from './watch';
 
-/** What one watch knows of the time it has taken. */
+/** One run's watch. */
 interface Watch {
   readonly operation: Operation;
+  readonly controller: AbortController;
+  /** Aborted when the watch ends, or this window does. */
   readonly signal: AbortSignal;
+  readonly backOff: BackOff;
+  /** What the last reading of this watch failed for. A watch that begins tries once, whatever was before. */
+  waitsFor: WaitingFor | undefined;
+  /** Ends the pause under way. */
+  wake: AbortController;
   /** Monotonic time at which it began: after the last attempt at sending. */
   readonly began: number;
   readonly watched: SeenFor;
@@ -27,7 +37,7 @@ interface Watch {
 
 /** Reads the live state of this window's runs until they are over. */
 export class Watcher {
-  private readonly watching = new Map<string, AbortController>();
+  private readonly watching = new Map<string, Watch>();
   private readonly ended = new AbortController();
 
   constructor(
@@ -38,56 +48,75 @@ export class Watcher {
   /** Resolves when the run is over or its watching has ended. Never rejects. */
   async watch(id: string, operation: Operation): Promise<void> {
     if (this.watching.has(id)) return;
-    const { clock, random, report } = this.parts;
-    const controller = new AbortController();
-    this.watching.set(id, controller);
-    const signal = AbortSignal.any([controller.signal, this.ended.signal]);
-    const backOff = new BackOff(clock, random);
-    const watch: Watch = {
-      operation,
-      signal,
-      began: clock.monotonic(),
-      watched: new SeenFor(),
-      unreadable: new SeenFor(),
-      missing: new SeenFor(),
-    };
+    const watch = this.begin(operation);
+    const { signal, backOff } = watch;
+    this.watching.set(id, watch);
     void this.held.renewLeases();
     try {
       for (let run = this.held.get(id); run && !isOver(run); run = this.held.get(id)) {
-        await backOff.wait(signal, run.state === 'scheduled' ? run.notBefore : undefined);
+        await pause(run, watch);
         const next = await this.step(run, watch);
         if (!(await this.held.stillOurs(id))) return;
         signal.throwIfAborted();
-        if (next.timeline.length !== run.timeline.length) backOff.reset();
+        const moved = next.timeline.length !== run.timeline.length;
+        if (moved && watch.waitsFor === undefined) backOff.reset();
         await this.held.keep(next);
       }
     } catch (error) {
-      if (!signal.aborted) report(`Watching a run failed: ${String(error)}`);
+      if (!signal.aborted) this.parts.report(`Watching a run failed: ${String(error)}`);
     } finally {
-      this.watching.delete(id);
+      if (this.watching.get(id) === watch) this.watching.delete(id);
     }
   }
 
+  /** Reads the run at once, whatever it waits for. False where it is not watched here. */
+  readNow(id: string): boolean {
+    const watch = this.watching.get(id);
+    watch?.wake.abort();
+    return watch !== undefined;
+  }
+
   stop(id: string): void {
-    this.watching.get(id)?.abort();
+    this.watching.get(id)?.controller.abort();
+    // So that a run that comes back to this window finds its place free.
+    this.watching.delete(id);
   }
 
   dispose(): void {
     this.ended.abort();
   }
 
+  private begin(operation: Operation): Watch {
+    const { clock, random } = this.parts;
+    const controller = new AbortController();
+    return {
+      operation,
+      controller,
+      signal: AbortSignal.any([controller.signal, this.ended.signal]),
+      backOff: new BackOff(clock, random),
+      waitsFor: undefined,
+      wake: new AbortController(),
+      began: clock.monotonic(),
+      watched: new SeenFor(),
+      unreadable: new SeenFor(),
+      missing: new SeenFor(),
+    };
+  }
+
   /** One reading. A cloud that cannot be read says nothing about the effect: the watch goes on, for as long as it may. */
   private async step(run: Run, watch: Watch): Promise<Run> {
     const { clock, connect } = this.parts;
     const { operation, signal } = watch;
+    const readAt = clock.now();
     try {
       const state = await operation.observe(connect(run.profile.id), run.target, signal);
+      watch.waitsFor = undefined;
       watch.unreadable.reset();
       watch.missing.reset();
       if (run.state === 'scheduled' && (run.notBefore ?? 0) > clock.now()) watch.watched.pause();
       const watchedMs = watch.watched.seen(clock.monotonic());
       const sinceMs = clock.monotonic() - watch.began;
-      return observed(run, clock.now(), state, operation, { watchedMs, sinceMs });
+      return observed(run, clock.now(), state, operation, { readAt, watchedMs, sinceMs });
     } catch (error) {
       if (signal.aborted) return run;
       return this.unread(run, watch, error);
@@ -98,10 +127,30 @@ export class Watcher {
     const { clock } = this.parts;
     const [at, time] = [clock.now(), clock.monotonic()];
     watch.watched.pause();
+    watch.waitsFor = waitsFor(error);
     if (!isClusterNotFound(error)) watch.missing.reset();
     else if (watch.missing.seen(time) >= NOT_FOUND_LIMIT_MS) return notFound(run, at);
+    if (watch.waitsFor !== undefined) {
+      watch.unreadable.pause();
+      return waiting(run, at, error, watch.waitsFor);
+    }
     return watch.unreadable.seen(time) >= WATCH_LIMIT_MS
       ? neverReadable(run, at, error)
-      : sayOnce(run, at, unreadable(error));
+      : sayOnce(readable(run), at, unreadable(error));
   }
+}
+
+/** Until it is time to read again, or a person asks for it. */
+async function pause(run: Run, watch: Watch): Promise<void> {
+  const { backOff, signal, wake } = watch;
+  const either = AbortSignal.any([signal, wake.signal]);
+  try {
+    if (watch.waitsFor === 'credentials') await backOff.rest(either);
+    else if (watch.waitsFor === 'permission') await backOff.seldom(either);
+    else await backOff.wait(either, run.state === 'scheduled' ? run.notBefore : undefined);
+  } catch (error) {
+    if (signal.aborted || !wake.signal.aborted) throw error;
+    backOff.reset();
+  }
+  watch.wake = wake.signal.aborted ? new AbortController() : wake;
 }

@@ -10,7 +10,7 @@ import type { World } from './world';
 
 /** What a cell came to. */
 export interface Verdict {
-  readonly claim: Exclude<RunState, 'sending' | 'scheduled' | 'settling'> | 'no run' | 'not over';
+  readonly claim: Exclude<RunState, 'sending' | 'scheduled' | 'settling'> | 'no run' | 'not over' | 'waiting';
   readonly effects: number;
   readonly sent: number;
   readonly disagreements: readonly string[];
@@ -38,7 +38,8 @@ export function judge(world: World, fault: Fault): Verdict {
 
 function claimOf(run: Run | undefined): Verdict['claim'] {
   if (!run) return 'no run';
-  const { state, closedAt } = run;
+  const { state, closedAt, waitingFor } = run;
+  if (waitingFor !== undefined) return 'waiting';
   return closedAt === undefined || state === 'sending' || state === 'scheduled' || state === 'settling'
     ? 'not over'
     : state;

@@ -243,6 +243,17 @@ const READS_FAIL_WITH = [
 const isSlow = (name: string): boolean => name === 'an answer after 20 s';
 const isGone = (name: string): boolean => name === 'InvalidDBClusterId.NotFound';
 
+const WAITED_FOR: readonly string[] = [
+  'name not found',
+  'connection refused',
+  'certificate not trusted',
+  'a reset',
+  'a time-out',
+  '403',
+];
+const forEver = (name: string) =>
+  isSlow(name) ? 'settled' : WAITED_FOR.includes(name) ? 'waiting' : 'unknown';
+
 const READS: readonly Fault[] = READS_FAIL_WITH.flatMap(([name, making]) => [
   {
     group: 'reads fail during the watch',
@@ -258,7 +269,7 @@ const READS: readonly Fault[] = READS_FAIL_WITH.flatMap(([name, making]) => [
     group: 'reads fail during the watch',
     name: `${name}, for ever`,
     arrange: (world: World) => once(world, accepted, () => world.transport.spoilReads(making(world))),
-    claim: always(isSlow(name) ? 'settled' : 'unknown'),
+    claim: always(forEver(name)),
   },
   {
     group: 'reads fail after a lost answer',
@@ -277,7 +288,7 @@ const READS: readonly Fault[] = READS_FAIL_WITH.flatMap(([name, making]) => [
       world.transport.spoilWrites({ times: Infinity, act: lostAfter('reset')(world) });
       world.transport.spoilReads(making(world));
     },
-    claim: always(isSlow(name) ? 'settled' : 'unknown'),
+    claim: always(forEver(name)),
   },
 ]);
 

@@ -1,7 +1,16 @@
 import type { Cell } from './cells';
 import type { Verdict } from './judge';
 
-const CLAIMS = ['settled', 'failed', 'refused', 'unknown', 'abandoned', 'no run', 'not over'] as const;
+const CLAIMS = [
+  'settled',
+  'failed',
+  'refused',
+  'unknown',
+  'abandoned',
+  'waiting',
+  'no run',
+  'not over',
+] as const;
 const COLUMNS = ['runs', 'sent', 'effects', ...CLAIMS, 'disagreements'] as const;
 type Row = Record<(typeof COLUMNS)[number], number>;
 

@@ -66,6 +66,8 @@ export interface Setting {
 const PROFILE = { id: 'profile-1', name: 'Production' };
 /** Longer than any watch may last. */
 const LONGEST_MS = 12 * 3_600_000;
+/** Longer than any outage in the matrix that ends, and than any limit of the watch. */
+const LONGEST_WAIT_MS = 3 * 3_600_000;
 
 /** One run on one cluster of the sample cloud, the windows that act on it, and the network between. */
 export class World {
@@ -191,13 +193,19 @@ export class World {
       await this.rest();
       this.onStep();
       const { run } = this;
-      const over = this.startError !== undefined || run?.closedAt !== undefined;
+      const over = this.startError !== undefined || run?.closedAt !== undefined || this.waitsInVain(run);
       const next = this.clock.nextAt;
       if (over && this.late === 0) break;
       if (next === undefined || next > end) break;
       await this.clock.advance(next - this.clock.now());
     }
     await this.rest();
+  }
+
+  /** A run that waits for what does not come back ends only with its watching. */
+  private waitsInVain(run: Run | undefined): boolean {
+    const since = run?.timeline.at(-1)?.at ?? Infinity;
+    return run?.waitingFor !== undefined && this.clock.now() - since > LONGEST_WAIT_MS;
   }
 
   async close(): Promise<void> {

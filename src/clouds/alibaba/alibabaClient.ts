@@ -154,6 +154,7 @@ async function send(
   { number, timeoutMs, signal }: Sending,
 ): Promise<AttemptResult> {
   const at = deps.clock.now();
+  const began = deps.clock.monotonic();
   // The host that is signed is the one that the stack names in the Host header.
   const { host } = new URL(ready.origin);
   const { target, headers, body } = signedRequest(call, { ...ready, host, now: at, nonce: deps.nonce() });
@@ -177,7 +178,7 @@ async function send(
   const context = { ...ready, profile: deps.profileName, operation: call.action, region: call.region, now };
   const timing = {
     at,
-    durationMs: now - at,
+    durationMs: Math.round(deps.clock.monotonic() - began),
     ...(way === 'write' && !(response instanceof TransportError)
       ? { answer: receivedAnswer(response, ready.secrets) }
       : {}),

@@ -176,7 +176,11 @@ describe('a cluster in the tree', () => {
   });
 
   it('shows a run that is under way, and a lock', () => {
-    const view = clusterView(aCluster({ lockMode: 'ManualLock' }), { say: 'switching over…' }, plain);
+    const view = clusterView(
+      aCluster({ lockMode: 'ManualLock' }),
+      { icon: 'sync~spin', say: 'switching over…' },
+      plain,
+    );
     assert.equal(view.description, 'switching over… · locked · cn-hangzhou-i');
     assert.equal(view.contextValue, 'polardb.cluster.running.locked.operating');
     assert.match(view.icon?.name ?? '', /~spin$/);

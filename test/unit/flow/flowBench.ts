@@ -116,7 +116,7 @@ export function bench(profiles: Profile[] = [profile()], estate?: Estate) {
     translate: plain,
     clock: { now: () => state.now, monotonic: () => state.now, sleep: () => Promise.resolve() },
     runs: {
-      activeOn: () => state.active,
+      activeOn: () => Promise.resolve(state.active),
       start: (plan) => {
         if (state.startError) return Promise.reject(state.startError);
         plans.push(plan);

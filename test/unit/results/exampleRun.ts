@@ -1,9 +1,9 @@
 import { plain, text } from '../../../src/clouds/text';
 import type { Operation } from '../../../src/operations/operation';
 import type { Run } from '../../../src/runs/run';
-import type { Translate } from '../../../src/results/translate';
+import type { Say } from '../../../src/profiles/say';
 
-export const english: Translate = ({ text: template, args }) => plain(text(template, args));
+export const english: Say = ({ text: template, args }) => plain(text(template, args));
 
 const START = Date.UTC(2026, 10, 22, 3, 4, 5);
 

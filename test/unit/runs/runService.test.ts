@@ -190,6 +190,7 @@ describe('a run', () => {
   });
 
   it('is unknown once the cloud could not be read for two hours', async () => {
+    scene.leaseMs = 3_600_000;
     const window = scene.window('a');
     const { id } = await window.start(scene.plan());
     scene.now = refusal('ServiceUnavailable');

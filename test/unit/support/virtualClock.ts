@@ -96,7 +96,10 @@ export class VirtualClock implements Clock {
   }
 
   private first(until: number): Sleeper | undefined {
-    return [...this.sleepers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+    let first: Sleeper | undefined;
+    for (const sleeper of this.sleepers)
+      if (sleeper.at <= until && (!first || sleeper.at < first.at)) first = sleeper;
+    return first;
   }
 }
 
