@@ -13,7 +13,7 @@ export const requestCommand = (call: Call, view: RequestView): string =>
   aliyunCommand(call.product, view, call.tokenParameter === undefined ? [] : [call.tokenParameter]);
 
 /** How much of the command a row of the review holds. */
-const COMMAND_COLUMNS = 50;
+const COMMAND_COLUMNS = 46;
 
 /** The command in lines that the review has room for. */
 export const commandLines = (call: Call, view: RequestView): readonly string[] =>

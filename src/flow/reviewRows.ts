@@ -49,6 +49,8 @@ export interface Review {
 
 /** The quick pick cuts its rows: this much is there in a window of half a small screen. */
 const COLUMNS = 50;
+/** Details are set smaller, and no heading stands beside them. */
+const DETAIL_COLUMNS = 60;
 /** A row that does nothing. */
 export const SAY: ReviewDeed = { kind: 'say' };
 
@@ -159,8 +161,8 @@ export function withMore(row: ReviewRow, more: string): ReviewRow[] {
 }
 
 function withDetail(row: ReviewRow, detail: string): ReviewRow[] {
-  const [first, ...rest] = wrapWords(detail, COLUMNS);
-  return [{ ...row, ...(first === undefined ? {} : { detail: first }) }, ...continued(`${row.key}.`, rest)];
+  if (width(detail) <= DETAIL_COLUMNS) return [{ ...row, detail }];
+  return [row, ...continued(`${row.key}.`, wrapWords(detail, COLUMNS))];
 }
 
 /** The lines of a sentence that the rows before have no room for. */
@@ -170,11 +172,11 @@ const continued = (key: string, lines: readonly string[]): ReviewRow[] =>
 /** A sentence in rows: two lines in one, more of them one below the other. */
 function sentences(key: string, texts: readonly Text[], icon: string, translate: Say): ReviewRow[] {
   return texts.flatMap((sentence, index) => {
-    const [label = '', ...rest] = wrapWords(translate(sentence), COLUMNS);
+    const whole = translate(sentence).trim();
+    const [label = ''] = wrapWords(whole, COLUMNS);
+    const rest = whole.slice(label.length).trim();
     const row: ReviewRow = { key: `${key}${index}`, label, icon, deed: SAY };
-    const [detail] = rest;
-    if (rest.length === 1 && detail !== undefined) return [{ ...row, detail }];
-    return [row, ...continued(`${row.key}.`, rest)];
+    return rest === '' ? [row] : withDetail(row, rest);
   });
 }
 

@@ -159,7 +159,7 @@ export class ReviewStep implements PickSource<Reviewed> {
         icon: 'go-to-file',
         act: () => void this.#guarded(() => this.#openRequest()),
       },
-      { heading: translate(text('Command line (Alibaba Cloud CLI)')) },
+      { heading: translate(text('Command')) },
       ...commandLines(call, view).map((label, index) =>
         show({
           key: `command${index}`,

@@ -89,7 +89,7 @@ function exchange(
   const cut = raw.length > RAW_LIMIT || tree?.whole === false;
   const all = [
     ...notes,
-    ...(cut ? [text('Too long to show whole here. Open as Text has the rest.')] : []),
+    ...(cut ? [text('Too long to show whole here. Open as Text has all that was kept.')] : []),
     ...(raw.includes(MASK) ? [text('Secrets are masked: {mask}', { mask: MASK })] : []),
   ];
   return {

@@ -63,8 +63,10 @@ export function exchange(view: ExchangeView, labels: RunView['labels'], place: E
 function openSmall(tree: HTMLElement): void {
   for (let waiting = closedIn(tree); waiting.length > 0; waiting = closedIn(tree)) {
     for (const item of waiting) open(item, true);
-    if (tree.querySelectorAll('li').length > OPEN_LINES) return;
+    if (tree.querySelectorAll('.entry').length > OPEN_LINES) return;
   }
 }
 
-const closedIn = (tree: HTMLElement): Element[] => [...tree.querySelectorAll('li[aria-expanded="false"]')];
+const closedIn = (tree: HTMLElement): Element[] => [
+  ...tree.querySelectorAll('.entry[aria-expanded="false"]'),
+];

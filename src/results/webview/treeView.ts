@@ -1,9 +1,6 @@
 import type { TreeItem } from '../runViewShape';
 import { el } from './dom';
 
-/** How many characters of an entry a screen reader is given as its name. */
-const SPOKEN = 300;
-
 /**
  * A tree after the pattern of WAI-ARIA: one stop for Tab; arrow keys, Home, End and `*` move and open. What is inside an
  * entry is made when it is first opened.
@@ -11,10 +8,10 @@ const SPOKEN = 300;
 export function treeView(label: string, items: readonly TreeItem[]): HTMLElement {
   const tree = el('ul', { class: 'tree', attributes: { role: 'tree', 'aria-label': label } });
   fill(tree, items, 1);
-  tree.querySelector('li')?.setAttribute('tabindex', '0');
+  itemsIn(tree)[0]?.setAttribute('tabindex', '0');
   tree.addEventListener('keydown', (event) => onKey(tree, event));
   tree.addEventListener('click', ({ target }) => {
-    const item = target instanceof Element ? target.closest('li') : null;
+    const item = itemOf(target);
     if (!item || window.getSelection()?.type === 'Range') return;
     focus(tree, item);
     if (isBranch(item)) open(item, !isOpen(item));
@@ -22,56 +19,62 @@ export function treeView(label: string, items: readonly TreeItem[]): HTMLElement
   return tree;
 }
 
+/** Makes what is inside a branch. */
 const closed = new WeakMap<Element, () => void>();
 
 function fill(list: HTMLElement, items: readonly TreeItem[], level: number): void {
   list.append(...items.map((item, index) => entry(item, level, index + 1, items.length)));
 }
 
+/** The name that is spoken is the text that is seen, so the group stands beside its entry and not inside it. */
 function entry({ name, value, note, items }: TreeItem, level: number, at: number, of: number): HTMLElement {
-  const spoken = [value === undefined ? name : `${name}: ${value.slice(0, SPOKEN)}`, note].filter(Boolean);
   const item = el(
-    'li',
+    'div',
     {
+      class: 'entry',
       attributes: {
         role: 'treeitem',
         tabindex: '-1',
         'aria-level': String(level),
         'aria-posinset': String(at),
         'aria-setsize': String(of),
-        'aria-label': spoken.join(', '),
         ...(items ? { 'aria-expanded': 'false' } : {}),
       },
     },
+    el('span', { class: 'twistie', attributes: { 'aria-hidden': 'true' } }, items ? '▸' : ''),
     el(
       'div',
-      { class: 'entry' },
-      el('span', { class: 'twistie', attributes: { 'aria-hidden': 'true' } }, items ? '▸' : ''),
-      el(
-        'div',
-        { class: 'entry-text' },
-        el('span', { class: 'name' }, name),
-        value === undefined ? undefined : el('code', { class: 'value' }, value),
-        note === undefined ? undefined : el('span', { class: 'muted' }, note),
-      ),
+      { class: 'entry-text' },
+      el('span', { class: 'name' }, name),
+      value === undefined ? undefined : el('code', { class: 'value' }, value),
+      note === undefined ? undefined : el('span', { class: 'muted' }, note),
     ),
   );
+  const row = el('li', { attributes: { role: 'none' } }, item);
   if (items)
     closed.set(item, () => {
       const group = el('ul', { attributes: { role: 'group' } });
       fill(group, items, level + 1);
-      item.append(group);
+      row.append(group);
     });
-  return item;
+  return row;
 }
 
 const isBranch = (item: Element): boolean => item.hasAttribute('aria-expanded');
 const isOpen = (item: Element): boolean => item.getAttribute('aria-expanded') === 'true';
-const itemsIn = (element: Element): HTMLElement[] => [...element.querySelectorAll('li')];
+const itemOf = (target: EventTarget | null): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>('.entry') : null;
+const itemsIn = (element: Element): HTMLElement[] => [...element.querySelectorAll<HTMLElement>('.entry')];
+
+/** The list inside a branch, once it was opened. */
+const groupOf = (item: Element): HTMLElement | null =>
+  item.parentElement?.querySelector<HTMLElement>(':scope > ul') ?? null;
+const parentOf = (item: Element): HTMLElement | null =>
+  item.parentElement?.parentElement?.parentElement?.querySelector<HTMLElement>(':scope > .entry') ?? null;
 
 /** The entries that can be seen, from top to bottom. */
 const shown = (tree: Element): HTMLElement[] =>
-  itemsIn(tree).filter((item) => !item.parentElement?.closest('li[aria-expanded="false"]'));
+  itemsIn(tree).filter((item) => !item.closest('ul[role="group"][hidden]'));
 
 /** Opens or closes a branch. */
 export function open(item: Element, wanted: boolean): void {
@@ -80,23 +83,23 @@ export function open(item: Element, wanted: boolean): void {
     closed.get(item)?.();
     closed.delete(item);
   }
+  const group = groupOf(item);
+  if (group) group.hidden = !wanted;
   item.setAttribute('aria-expanded', String(wanted));
   const twistie = item.querySelector('.twistie');
   if (twistie) twistie.textContent = wanted ? '▾' : '▸';
 }
 
-function focus(tree: Element, item: HTMLElement | undefined): void {
+function focus(tree: Element, item: HTMLElement | null | undefined): void {
   if (!item) return;
-  tree.querySelector('li[tabindex="0"]')?.setAttribute('tabindex', '-1');
+  tree.querySelector('.entry[tabindex="0"]')?.setAttribute('tabindex', '-1');
   item.setAttribute('tabindex', '0');
   item.focus();
 }
 
 function onKey(tree: HTMLElement, event: KeyboardEvent): void {
-  const item = event.target instanceof Element ? event.target.closest('li') : null;
-  if (!item || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) {
-    if (!item || event.key !== '*') return;
-  }
+  const item = itemOf(event.target);
+  if (!item || event.ctrlKey || event.altKey || event.metaKey) return;
   if (act(tree, item, event.key)) event.preventDefault();
 }
 
@@ -118,18 +121,19 @@ function act(tree: HTMLElement, item: HTMLElement, key: string): boolean {
       return true;
     case 'ArrowRight':
       if (isBranch(item) && !isOpen(item)) open(item, true);
-      else if (isBranch(item)) focus(tree, itemsIn(item)[0]);
+      else focus(tree, groupOf(item)?.querySelector<HTMLElement>('.entry'));
       return true;
     case 'ArrowLeft':
       if (isBranch(item) && isOpen(item)) open(item, false);
-      else focus(tree, item.parentElement?.closest('li') ?? undefined);
+      else focus(tree, parentOf(item));
       return true;
     case 'Enter':
     case ' ':
       open(item, !isOpen(item));
       return true;
     case '*':
-      for (const sibling of item.parentElement?.children ?? []) open(sibling, true);
+      for (const row of item.parentElement?.parentElement?.children ?? [])
+        if (row.firstElementChild) open(row.firstElementChild, true);
       return true;
     default:
       return false;

@@ -148,7 +148,7 @@ describe('review', () => {
     for (const { label, description, detail } of shown.groups.flatMap((each) => each.rows))
       if (label !== name) {
         assert.ok(label.length + (description === undefined ? 0 : description.length + 1) <= 50, label);
-        assert.ok((detail ?? '').length <= 50, detail);
+        assert.ok((detail ?? '').length <= 60, detail);
       }
   });
 
