@@ -83,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
       translate: say,
       clock,
       actions: {
-        startAgain: async ({ operation: id, profile, target }, form, inverseOf) => {
+        startAgain: async ({ profile, target }, id, form, inverseOf) => {
           const operation = operationById(id);
           if (operation) await flow.start(operation, { profileId: profile.id, target }, { form, inverseOf });
         },

@@ -13,7 +13,7 @@ export type Parameters = Readonly<Record<string, ParameterValue>>;
 /** One call of a cloud's API, before signing. */
 export interface CloudCall {
   readonly cloud: 'alibaba';
-  readonly product: 'polardb' | 'sts' | 'vpc';
+  readonly product: 'polardb' | 'selectdb' | 'sts' | 'vpc';
   readonly action: string;
   readonly region: string;
   readonly parameters: Parameters;

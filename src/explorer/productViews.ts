@@ -1,9 +1,10 @@
 import type { ProductId } from '../inventory/target';
 import { polardbView } from './polardbView';
 import type { ProductView } from './productView';
+import { selectdbView } from './selectdbView';
 
 /** The products in the order shown. Each has a reader in the inventory. */
-export const productViews: readonly ProductView[] = [polardbView];
+export const productViews: readonly ProductView[] = [polardbView, selectdbView];
 
 /** Throws where the product has no view. */
 export function viewOf(product: ProductId): ProductView {

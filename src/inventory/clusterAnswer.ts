@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { commaList, count, flag, listIn, needed, optional } from './answers';
+import { defined } from './defined';
 import type { Cluster, ClusterNode } from './polardbCluster';
 
 const nodeAnswer = z.object({
@@ -89,10 +90,3 @@ const toNode = (answer: z.output<typeof nodeAnswer>): ClusterNode =>
     hotReplica: answer.HotReplicaMode,
     columnIndex: answer.ImciSwitch,
   });
-
-type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-/** Without the fields that are undefined, so that equal clusters compare equal and journal alike. */
-function defined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Defined<T>;
-}

@@ -1,9 +1,10 @@
 import type { ProductReader } from './estate';
 import { polardbReader } from './polardbReader';
+import { selectdbReader } from './selectdbReader';
 import type { ProductId } from './target';
 
 /** Every product whose resources can be listed, in the order shown. A product is a reader and a line here. */
-export const readers: readonly ProductReader[] = [polardbReader];
+export const readers: readonly ProductReader[] = [polardbReader, selectdbReader];
 
 /** Throws where the product has no reader. */
 export function readerOf(product: ProductId): ProductReader {

@@ -8,6 +8,7 @@ import type {
   ErrorMeaning,
   Form,
   InputStep,
+  Inverse,
   Operation,
   PickStep,
   Problem,
@@ -73,7 +74,11 @@ export interface OperationSpec<Live, State, F extends Record<string, unknown>> {
   facts?(state: State): readonly ReviewValue[];
   readonly errors: Readonly<Record<string, ErrorMeaning>>;
   readonly permissions?: readonly Permission[];
-  inverse?(form: F, before: State, after: State): { readonly title: Text; readonly form: F } | undefined;
+  inverse?(
+    form: F,
+    before: State,
+    after: State,
+  ): (Inverse & ({ readonly form: F } | { readonly operation: string })) | undefined;
 }
 
 /**

@@ -107,6 +107,13 @@ export interface TopologyNode {
   readonly note?: string;
 }
 
+/** What undoes a settled run: a form of the same operation, or of the one with this id. */
+export interface Inverse {
+  readonly title: Text;
+  readonly form: Form;
+  readonly operation?: string | undefined;
+}
+
 /**
  * Something the extension can do to a resource. `live`, `state` and `form` are the operation's own shapes: what it
  * hands out it takes back. `state` is the part of the live data that tells whether the effect is there; it is plain
@@ -155,10 +162,6 @@ export interface Operation {
   readonly permissions: readonly Permission[];
   /** The codes that the documents name. */
   readonly documentedErrors: readonly string[];
-  /** The form that undoes a settled run, where there is one. */
-  inverse(
-    form: Form,
-    before: unknown,
-    after: unknown,
-  ): { readonly title: Text; readonly form: Form } | undefined;
+  /** What undoes a settled run, where there is something. */
+  inverse(form: Form, before: unknown, after: unknown): Inverse | undefined;
 }

@@ -15,8 +15,8 @@ import type { Say } from '../profiles/say';
 
 /** What the panel cannot do itself. */
 export interface RunPanelActions {
-  /** Starts the operation on the same target with this form, at its review. */
-  startAgain(run: Run, form: Form, inverseOf?: string): Promise<void>;
+  /** Starts an operation on the run's target with this form, at its review. */
+  startAgain(run: Run, operation: string, form: Form, inverseOf?: string): Promise<void>;
   openConsole(run: Run): Promise<void>;
   /** Asks for the keys of the run's profile. */
   updateCredentials(run: Run): Promise<void>;
@@ -96,11 +96,11 @@ export class RunPanel {
     switch (action) {
       case 'switchBack': {
         const inverse = inverseOf(run, operation(run.operation));
-        if (inverse) await actions.startAgain(run, inverse.form, run.id);
+        if (inverse) await actions.startAgain(run, inverse.operation ?? run.operation, inverse.form, run.id);
         return undefined;
       }
       case 'runAgain':
-        await actions.startAgain(run, run.form);
+        await actions.startAgain(run, run.operation, run.form);
         return undefined;
       case 'retry':
         await runs.readNow(run.id);

@@ -1,5 +1,6 @@
 import type { Operation } from '../operations/operation';
-import { isClusterNotFound } from '../inventory/polardb';
+import { readerOf } from '../inventory/readers';
+import { productOf } from '../inventory/target';
 import type { HeldRuns } from './heldRuns';
 import { isOver, type Run } from './run';
 import type { RunServiceParts } from './runService';
@@ -128,7 +129,7 @@ export class Watcher {
     const [at, time] = [clock.now(), clock.monotonic()];
     watch.watched.pause();
     watch.waitsFor = waitsFor(error);
-    if (!isClusterNotFound(error)) watch.missing.reset();
+    if (!readerOf(productOf(run.target.kind)).isGone(error)) watch.missing.reset();
     else if (watch.missing.seen(time) >= NOT_FOUND_LIMIT_MS) return notFound(run, at);
     if (watch.waitsFor !== undefined) {
       watch.unreadable.pause();

@@ -64,6 +64,8 @@ export const IDENTITIES: readonly Identity[] = [
       'polardb:ModifyDBClusterPrimaryZone',
       'polardb:CancelScheduleTasks',
       'polardb:ModifyScheduleTask',
+      'selectdb:CreateDBClusterBinding',
+      'selectdb:DeleteDBClusterBinding',
     ],
   }),
   user(MAIN_ACCOUNT, '03', 'former', 'Disabled access key', { disabled: true }),

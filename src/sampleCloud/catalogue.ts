@@ -1,4 +1,5 @@
 import polardb from './catalog/polardb.json';
+import selectdb from './catalog/selectdb.json';
 import sts from './catalog/sts.json';
 import vpc from './catalog/vpc.json';
 
@@ -31,6 +32,8 @@ export interface CatalogueProduct {
 
 // JSON has no tuples, so the compiler cannot see that these files have the shape above; a test walks them.
 /** What the sample cloud serves, from the vendor's published interface definitions. */
-export const CATALOGUE = { polardb, sts, vpc } as unknown as Readonly<Record<Product, CatalogueProduct>>;
+export const CATALOGUE = { polardb, selectdb, sts, vpc } as unknown as Readonly<
+  Record<Product, CatalogueProduct>
+>;
 
-export type Product = 'polardb' | 'sts' | 'vpc';
+export type Product = 'polardb' | 'selectdb' | 'sts' | 'vpc';

@@ -61,7 +61,8 @@ function checkCaller(token: string, { headers }: IncomingMessage): void {
 function handle(parts: ControlParts, method: string, path: string, body: unknown): unknown {
   if (!isRecord(body)) throw new ControlError(400, 'The body must be a JSON object.');
   const { estate, faults } = parts;
-  const [, cluster, tail] = /^\/clusters\/(pc-[a-z0-9]+)(\/delete)?$/.exec(path) ?? [];
+  const [, cluster, tail] =
+    /^\/(?:clusters|instances)\/((?:pc|selectdb)-[a-z0-9-]+)(\/delete)?$/.exec(path) ?? [];
   if (method === 'POST' && cluster !== undefined) {
     if (!(tail === undefined ? estate.patch(cluster, body) : estate.delete(cluster)))
       throw new ControlError(404, `There is no cluster ${cluster}.`);

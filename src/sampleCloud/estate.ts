@@ -1,10 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { settleBindings } from './bindingTasks';
 import { generatedEstate } from './generatedEstate';
+import { mergePatch } from './mergePatch';
+import { patchInstance } from './patchInstance';
 import type { Effect, SampleCluster, TokenAnswer } from './sampleCluster';
+import type { SampleInstance } from './sampleInstance';
 import { isRecord } from './shape';
 import { smallEstate } from './smallEstate';
 import { settleTasks } from './scheduleTasks';
+import { smallInstances } from './smallInstances';
 import { settle } from './switching';
 import { settleZoneChange } from './zoneChange';
 
@@ -15,6 +20,7 @@ interface State {
   format: 1;
   estate: EstateName;
   clusters: SampleCluster[];
+  instances: SampleInstance[];
   effects: Effect[];
   /** By account, action and token. */
   clientTokens: Record<string, TokenAnswer>;
@@ -36,7 +42,7 @@ export class SampleEstate {
     private readonly now: () => number,
     wanted?: EstateName,
   ) {
-    const kept = readState(file);
+    const kept = readState(file, now());
     this.state =
       kept && (wanted === undefined || kept.estate === wanted) ? kept : this.fresh(wanted ?? 'small');
     this.save();
@@ -56,6 +62,19 @@ export class SampleEstate {
     return this.clusters().find(({ DBClusterId }) => DBClusterId === id);
   }
 
+  /** All SelectDB instances as they are now. */
+  instances(): readonly SampleInstance[] {
+    const now = this.now();
+    let changed = false;
+    for (const instance of this.state.instances) changed = settleBindings(instance, now) || changed;
+    if (changed) this.save();
+    return this.state.instances;
+  }
+
+  instance(id: string | undefined): SampleInstance | undefined {
+    return this.instances().find(({ DBInstanceId }) => DBInstanceId === id);
+  }
+
   effects(): readonly Effect[] {
     return this.state.effects;
   }
@@ -73,10 +92,16 @@ export class SampleEstate {
   }
 
   /**
-   * Merges a patch (RFC 7396) into a cluster's stored fields; `nodes` holds patches of nodes by id.
-   * False where there is no such cluster. Throws a RangeError where the sample could not go on with the result.
+   * Merges a patch (RFC 7396) into a cluster's stored fields; `nodes` holds patches of nodes by id. Takes an instance's
+   * id too (see patchInstance). False where there is no such thing. Throws a RangeError where the sample could not go on with the result.
    */
   patch(id: string, patch: Readonly<Record<string, unknown>>): boolean {
+    const instance = this.instance(id);
+    if (instance) {
+      patchInstance(instance, patch);
+      this.save();
+      return true;
+    }
     const cluster = this.find(id);
     if (!cluster) return false;
     const { nodes, ...fields } = patch;
@@ -95,11 +120,11 @@ export class SampleEstate {
   }
 
   delete(id: string): boolean {
-    const rest = this.state.clusters.filter(({ DBClusterId }) => DBClusterId !== id);
-    const found = rest.length < this.state.clusters.length;
-    this.state.clusters = rest;
+    const { clusters, instances } = this.state;
+    this.state.clusters = clusters.filter(({ DBClusterId }) => DBClusterId !== id);
+    this.state.instances = instances.filter(({ DBInstanceId }) => DBInstanceId !== id);
     this.save();
-    return found;
+    return this.state.clusters.length < clusters.length || this.state.instances.length < instances.length;
   }
 
   /**
@@ -119,6 +144,7 @@ export class SampleEstate {
         if (log.finishedAt !== undefined) log.finishedAt -= ms;
       }
     }
+    for (const { bindings } of this.state.instances) for (const task of bindings) task.startedAt -= ms;
     for (const answer of Object.values(this.state.clientTokens)) answer.at -= ms;
     this.save();
   }
@@ -132,7 +158,8 @@ export class SampleEstate {
   private fresh(estate: EstateName): State {
     const clusters =
       estate === 'small' ? smallEstate(this.now()) : estate === 'empty' ? [] : generatedEstate(estate);
-    return { format: 1, estate, clusters, effects: [], clientTokens: {} };
+    const instances = estate === 'small' ? smallInstances(this.now()) : [];
+    return { format: 1, estate, clusters, instances, effects: [], clientTokens: {} };
   }
 
   private save(): void {
@@ -148,26 +175,19 @@ export function writeAtomically(file: string, text: string): void {
 }
 
 /** The state on disk; a file that cannot be read is moved aside, so that the sample starts all the same. */
-function readState(file: string): State | undefined {
+function readState(file: string, now: number): State | undefined {
   if (!fs.existsSync(file)) return undefined;
   try {
     const state: unknown = JSON.parse(fs.readFileSync(file, 'utf8'));
     if (isRecord(state) && state['format'] === 1 && Array.isArray(state['clusters']))
-      return state as unknown as State;
+      // An earlier version kept no instances.
+      return {
+        instances: state['estate'] === 'small' ? smallInstances(now) : [],
+        ...state,
+      } as unknown as State;
   } catch {
     // Falls through to moving it aside.
   }
   fs.renameSync(file, `${file}.broken`);
   return undefined;
-}
-
-function mergePatch(target: object, patch: Readonly<Record<string, unknown>>): void {
-  const record = target as Record<string, unknown>;
-  for (const [key, value] of Object.entries(patch)) {
-    const old = record[key];
-    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a merge patch removes fields by null
-    if (value === null) delete record[key];
-    else if (isRecord(value) && isRecord(old)) mergePatch(old, value);
-    else record[key] = value;
-  }
 }

@@ -24,6 +24,20 @@ export const HOSTS: readonly DoubledHost[] = [
   { host: 'vpc.ap-southeast-1.aliyuncs.com', product: 'vpc', regions: ['ap-southeast-1'] },
   { host: 'vpc.eu-central-1.aliyuncs.com', product: 'vpc', regions: ['eu-central-1'] },
   { host: 'vpc.us-west-1.aliyuncs.com', product: 'vpc', regions: ['us-west-1'] },
+  { host: 'selectdb.aliyuncs.com', product: 'selectdb', regions: ['cn-hangzhou'] },
+  ...[
+    'cn-beijing',
+    'cn-shanghai',
+    'cn-zhangjiakou',
+    'cn-hongkong',
+    'ap-southeast-1',
+    'eu-central-1',
+    'us-west-1',
+  ].map((region) => ({
+    host: `selectdb.${region}.aliyuncs.com`,
+    product: 'selectdb' as const,
+    regions: [region],
+  })),
   { host: 'sts.aliyuncs.com', product: 'sts', regions: [] },
 ];
 

@@ -1,10 +1,12 @@
 import type { Product } from './catalogue';
 import { changePrimaryZone } from './changePrimaryZone';
+import { createClusterBinding, deleteClusterBinding } from './clusterBinding';
 import { describeClusterAttribute, describeClusterEndpoints } from './describeCluster';
 import { describeClusters } from './describeClusters';
 import { describeHaLogs } from './describeHaLogs';
 import { describeVSwitches } from './describeVSwitches';
 import { describeAvailableResources, describeZones } from './describeZones';
+import { describeInstanceAttribute, describeInstances } from './describeInstances';
 import { failover } from './failover';
 import { REGIONS } from './hosts';
 import type { Operation } from './operationContext';
@@ -42,6 +44,12 @@ export const OPERATIONS: Readonly<Record<Product, Readonly<Record<string, Operat
     DescribeScheduleTasks: describeScheduleTasks,
     CancelScheduleTasks: cancelScheduleTasks,
     ModifyScheduleTask: modifyScheduleTask,
+  },
+  selectdb: {
+    DescribeDBInstances: describeInstances,
+    DescribeDBInstanceAttribute: describeInstanceAttribute,
+    CreateDBClusterBinding: createClusterBinding,
+    DeleteDBClusterBinding: deleteClusterBinding,
   },
   vpc: { DescribeVSwitches: describeVSwitches },
   sts: { GetCallerIdentity: getCallerIdentity },

@@ -78,6 +78,7 @@ export const LIMITS: Readonly<Record<string, Readonly<Record<string, Limit>>>> =
   CancelScheduleTasks: { DBClusterId: clusterId },
   ModifyScheduleTask: { DBClusterId: clusterId },
   DescribeVSwitches: { PageNumber: page, PageSize: between(1, 50) },
+  DescribeDBInstances: { PageNumber: page, PageSize: oneOf('30', '50', '100') },
   FailoverDBCluster: {
     DBClusterId: clusterId,
     TargetDBNodeId: nodeId,

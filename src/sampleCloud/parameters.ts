@@ -45,8 +45,8 @@ function checkValue(action: string, name: string, value: string, param: Catalogu
   const typed =
     param?.type === 'boolean'
       ? value === 'true' || value === 'false'
-      : param?.type === 'int32'
-        ? /^-?\d{1,10}$/.test(value) && Math.abs(Number(value)) < 2 ** 31
+      : param?.type === 'int32' || param?.type === 'long'
+        ? /^-?\d{1,16}$/.test(value) && Math.abs(Number(value)) < (param.type === 'long' ? 2 ** 53 : 2 ** 31)
         : true;
   if (!typed) throw limit?.error ?? invalid(name, `It is not of the type ${param?.type ?? ''}.`);
   if (param?.enum && !param.enum.includes(value))

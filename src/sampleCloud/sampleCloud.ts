@@ -36,7 +36,7 @@ export interface SampleCloudHandle {
   requests(): readonly RequestLine[];
   addFaults(rules: readonly FaultRule[]): void;
   clearFaults(): void;
-  /** Merges fields into a stored cluster (see SampleEstate.patch); throws a RangeError where there is none. */
+  /** Merges fields into a stored cluster or instance (see SampleEstate.patch); throws a RangeError where there is none. */
   patchCluster(id: string, patch: Readonly<Record<string, unknown>>): void;
   deleteCluster(id: string): void;
   /** Lets time pass for the clusters. */

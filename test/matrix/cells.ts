@@ -1,6 +1,6 @@
 import type { Operation } from '../../src/operations/operation';
 import type { Fault } from './faults';
-import type { Fixture, FixtureCase } from './fixtures/fixture';
+import type { AnyFixture, FixtureCase, Stored } from './fixtures/fixture';
 import { judge, type Verdict } from './judge';
 import type { Death } from './mortalWindow';
 import { lostAfter, lostBefore, type Making } from './onTheWay';
@@ -11,8 +11,8 @@ import { documentedRefusals, WRITE_FAULTS } from './writeFaults';
 /** One run of the matrix: an operation's case, with or without its token, one fault, and perhaps a window that dies. */
 export interface Cell {
   readonly operation: Operation;
-  readonly fixture: Fixture;
-  readonly aim: FixtureCase;
+  readonly fixture: AnyFixture;
+  readonly aim: FixtureCase<Stored>;
   readonly token: boolean;
   readonly fault: Fault;
   readonly death?: Death;
@@ -55,7 +55,7 @@ const DEATHS: readonly { readonly fault: Fault; readonly death: Death }[] = (
 );
 
 /** Everything there is to run for the operations of the catalogue that have a fixture. */
-export function cellsOf(fixtures: readonly Fixture[]): readonly Cell[] {
+export function cellsOf(fixtures: readonly AnyFixture[]): readonly Cell[] {
   return fixtures.flatMap((fixture) =>
     fixture.cases.flatMap((aim) => {
       const { operation } = fixture;

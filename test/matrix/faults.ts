@@ -1,4 +1,4 @@
-import type { FixtureCase } from './fixtures/fixture';
+import type { FixtureCase, Stored } from './fixtures/fixture';
 import type { Verdict } from './judge';
 import type { World } from './world';
 
@@ -17,7 +17,7 @@ export interface Fault {
   /** The code that the run must name, where the sample cloud refuses with one. */
   readonly code?: string;
   /** False where the operation's case has no room for it. */
-  readonly fits?: (aim: FixtureCase) => boolean;
+  readonly fits?: (aim: FixtureCase<Stored>) => boolean;
 }
 
 /** The same claim, whatever the operation. */

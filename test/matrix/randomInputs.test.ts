@@ -4,9 +4,9 @@ import { createAlibabaClient } from '../../src/clouds/alibaba/alibabaClient';
 import { systemClock } from '../../src/clouds/clock';
 import type { CloudCall, CloudClient, Outcome } from '../../src/clouds/cloudClient';
 import { createNodeTransport } from '../../src/clouds/nodeTransport';
-import type { Target } from '../../src/inventory/target';
+import { productOf, type Target } from '../../src/inventory/target';
 import type { Check, Operation, Problem } from '../../src/operations/operation';
-import { type Fixture, targetOf } from './fixtures/fixture';
+import type { AnyFixture } from './fixtures/fixture';
 import { fixtures } from './fixtures/index';
 import type { RandomInput, RandomInputs } from './fixtures/randomInput';
 import { SEED, SeededRandom, WHOLE } from './seededRandom';
@@ -87,15 +87,15 @@ describe(`random inputs (seed ${SEED})`, () => {
   });
   after(() => ground.close());
 
-  function start(inputs: RandomInputs): Target {
+  function start({ on, inputs }: AnyFixture) {
     ground.cloud.reset('small');
-    const cluster = ground.clusters().find((each) => each.DBClusterDescription === inputs.cluster);
-    assert.ok(cluster);
-    return targetOf(cluster);
+    const stored = on.all(ground.state()).find((each) => on.nameOf(each) === inputs.cluster);
+    assert.ok(stored);
+    return { stored, target: on.targetOf(stored, inputs.part) };
   }
 
   async function send(
-    { operation, effect }: Fixture,
+    { operation, effect }: AnyFixture,
     inputs: RandomInputs,
     target: Target,
     { form }: RandomInput,
@@ -104,10 +104,10 @@ describe(`random inputs (seed ${SEED})`, () => {
     const token = randomUUID();
     const raw: CloudCall = {
       cloud: 'alibaba',
-      product: 'polardb',
+      product: productOf(target.kind) === 'selectdb' ? 'selectdb' : 'polardb',
       action: effect,
       region: target.region,
-      parameters: { DBClusterId: target.id, ...inputs.parameters(form) },
+      parameters: { DBClusterId: target.id, ...inputs.parameters(form, target) },
     };
     return client.write(isForm(operation, form, live) ? operation.call(form, target, live, token) : raw);
   }
@@ -118,11 +118,11 @@ describe(`random inputs (seed ${SEED})`, () => {
       const random = new SeededRandom(SEED);
       const tally = { accepted: 0, refused: 0, misshapen: 0 };
       const disagreements: string[] = [];
-      let target = start(inputs);
+      let { stored, target } = start(fixture);
       for (let number = 0; number < COUNT && disagreements.length < MOST_SHOWN; number += 1) {
-        if (number % FRESH_EVERY === 0) target = start(inputs);
-        const input = inputs.make(random, Date.now());
-        ground.cloud.patchCluster(target.id, input.patch);
+        if (number % FRESH_EVERY === 0) ({ stored, target } = start(fixture));
+        const input = inputs.make(random, Date.now(), stored);
+        ground.cloud.patchCluster(fixture.on.idOf(stored), input.patch);
         const live = await operation.read(client, target);
         const word = wordOf(operation, inputs, live, input);
         if (input.misshapen) {

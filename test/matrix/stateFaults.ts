@@ -1,6 +1,16 @@
 import { always, type Fault } from './faults';
-import type { FixtureCase } from './fixtures/fixture';
-import { answers, apiError, hangs, lostAfter, lostBefore, slow, unsent, webPage } from './onTheWay';
+import type { FixtureCase, Stored } from './fixtures/fixture';
+import {
+  answers,
+  apiError,
+  hangs,
+  lostAfter,
+  lostBefore,
+  type Making,
+  slow,
+  unsent,
+  webPage,
+} from './onTheWay';
 import type { World } from './world';
 
 const MINUTE = 60_000;
@@ -18,7 +28,7 @@ const accepted = ({ effects }: World): boolean => effects.length > 0;
 const doubted = ({ run }: World): boolean => run?.state === 'unknown';
 
 /** States in which the cloud itself refuses, reached after the last look at it. */
-export const refusalsOf = ({ refusals }: FixtureCase): readonly Fault[] =>
+export const refusalsOf = ({ refusals }: FixtureCase<Stored>): readonly Fault[] =>
   refusals.map((refusal) => ({
     group: 'refused by state',
     name: `${refusal.name}: ${refusal.code}`,
@@ -130,14 +140,14 @@ const AFTER_ACCEPTANCE: readonly Fault[] = [
   {
     group: 'after acceptance',
     name: 'the cluster is deleted',
-    arrange: (world) => once(world, accepted, () => world.cloud.deleteCluster(world.target.id)),
+    arrange: (world) => once(world, accepted, () => world.delete()),
     claim: always('unknown'),
   },
   {
     group: 'after acceptance',
     name: 'the cluster is being deleted',
     arrange: (world) =>
-      once(world, accepted, () => world.patch({ switching: null, DBClusterStatus: 'Deleting' })),
+      once(world, accepted, () => world.patch(world.setting.fixture.on.deleting(world.before))),
     claim: always('failed'),
   },
   {
@@ -211,7 +221,7 @@ const BY_OTHERS: readonly Fault[] = [
     name: 'the cluster is deleted',
     arrange: (world) => {
       world.transport.spoilWrites({ times: Infinity, act: lostBefore('reset')(world) });
-      once(world, doubted, () => world.cloud.deleteCluster(world.target.id));
+      once(world, doubted, () => world.delete());
     },
     claim: always('unknown'),
   },
@@ -237,11 +247,11 @@ const READS_FAIL_WITH = [
   ['429 and a hint of two minutes', answers(apiError(429, 'Throttling', { 'x-acs-retry-after': '120000' }))],
   ['500', answers(apiError(500, 'InternalError'))],
   ['403', answers(apiError(403, 'NoPermission'))],
-  ['InvalidDBClusterId.NotFound', answers(apiError(404, 'InvalidDBClusterId.NotFound'))],
-] as const;
+  ['not found', (world) => answers(apiError(404, world.setting.fixture.on.gone))(world)],
+] as const satisfies readonly (readonly [string, Making])[];
 
 const isSlow = (name: string): boolean => name === 'an answer after 20 s';
-const isGone = (name: string): boolean => name === 'InvalidDBClusterId.NotFound';
+const isGone = (name: string): boolean => name === 'not found';
 
 const WAITED_FOR: readonly string[] = [
   'name not found',

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createAlibabaClient } from '../../src/clouds/alibaba/alibabaClient';
 import type { AlibabaCredentials } from '../../src/clouds/alibaba/credentials';
+import { VERSIONS } from '../../src/clouds/alibaba/operations';
 import type { CloudCall, CloudClient } from '../../src/clouds/cloudClient';
 import type { HttpRequest, Transport } from '../../src/clouds/transport';
 import type { Target } from '../../src/inventory/target';
@@ -13,13 +14,7 @@ import { RunService } from '../../src/runs/runService';
 import { type SampleCloudHandle, startSampleCloud } from '../../src/sampleCloud/sampleCloud';
 import { VirtualClock } from '../unit/support/virtualClock';
 import { DoubledTransport, parametersOf } from './doubledTransport';
-import {
-  type Fixture,
-  type FixtureCase,
-  type StateChange,
-  type StoredCluster,
-  targetOf,
-} from './fixtures/fixture';
+import type { AnyFixture, FixtureCase, StateChange, Stored, StoredState } from './fixtures/fixture';
 import { type Death, Mortal, MortalJournal } from './mortalWindow';
 
 /** The sample cloud of a whole suite; worlds take turns on it. */
@@ -42,10 +37,10 @@ export class Ground {
     return (ground.it = new Ground(folder, cloud));
   }
 
-  /** All clusters as the sample cloud has them in its file. */
-  clusters(): readonly StoredCluster[] {
+  /** All that the sample cloud has in its file. */
+  state(): StoredState {
     const state = fs.readFileSync(path.join(this.folder, 'cloud', 'state.json'), 'utf8');
-    return (JSON.parse(state) as { clusters: StoredCluster[] }).clusters;
+    return JSON.parse(state) as StoredState;
   }
 
   async close(): Promise<void> {
@@ -56,8 +51,8 @@ export class Ground {
 
 /** How one cell of the matrix is set up. */
 export interface Setting {
-  readonly fixture: Fixture;
-  readonly aim: FixtureCase;
+  readonly fixture: AnyFixture;
+  readonly aim: FixtureCase<Stored>;
   /** False: the same operation, as if its API had no client token. */
   readonly token: boolean;
   readonly death?: Death;
@@ -78,7 +73,9 @@ export class World {
   readonly folder: string;
   readonly operation: Operation;
   readonly target: Target;
-  readonly before: StoredCluster;
+  /** What the sample cloud calls what it stores of it. */
+  readonly storedId: string;
+  readonly before: Stored;
   readonly form: Form;
   credentials: AlibabaCredentials;
   readOnly = false;
@@ -101,12 +98,15 @@ export class World {
     ground.time = this.clock;
     ground.skewMs = 0;
     this.cloud.clearFaults();
+    this.cloud.setSpeed(1);
     this.cloud.reset('small');
     const { fixture, aim, token } = setting;
-    const before = ground.clusters().find((each) => each.DBClusterDescription === aim.cluster);
+    const { on } = fixture;
+    const before = on.all(ground.state()).find((each) => on.nameOf(each) === aim.cluster);
     if (!before) throw new Error(`the sample cloud has no cluster ${aim.cluster}`);
     this.before = before;
-    this.target = targetOf(before);
+    this.target = on.targetOf(before, aim.part);
+    this.storedId = on.idOf(before);
     this.form = aim.form(before, this.clock.now());
     this.operation = token ? fixture.operation : withoutToken(fixture.operation);
     const [key] = this.cloud.accessKeys;
@@ -126,23 +126,28 @@ export class World {
   }
 
   get effects() {
-    return this.cloud.effects().filter(({ clusterId }) => clusterId === this.target.id);
+    return this.cloud.effects().filter(({ clusterId }) => clusterId === this.storedId);
   }
 
-  /** The cluster now, by the sample cloud's own file; undefined where it has been deleted. */
-  stored(): StoredCluster | undefined {
-    const { id } = this.target;
-    const find = () => this.ground.clusters().find((each) => each.DBClusterId === id);
+  /** The thing now, by the sample cloud's own file; undefined where it has been deleted. */
+  stored(): Stored | undefined {
+    const { on } = this.setting.fixture;
+    const find = () => on.all(this.ground.state()).find((each) => on.idOf(each) === this.storedId);
     // An empty patch makes it bring its state up to its clock.
-    if (find()) this.cloud.patchCluster(id, {});
+    if (find()) this.cloud.patchCluster(this.storedId, {});
     return find();
   }
 
-  patch(patch: Readonly<Record<string, unknown>>): void {
-    this.cloud.patchCluster(this.target.id, patch);
+  /** It goes away from one moment to the next. */
+  delete(): void {
+    this.cloud.deleteCluster(this.storedId);
   }
 
-  change(change: StateChange | undefined): void {
+  patch(patch: Readonly<Record<string, unknown>>): void {
+    this.cloud.patchCluster(this.storedId, patch);
+  }
+
+  change(change: StateChange<Stored> | undefined): void {
     if (change) this.patch(change.patch(this.before, this.form, this.clock.now()));
   }
 
@@ -151,7 +156,7 @@ export class World {
     const action = request.headers['x-acs-action'] ?? '';
     const call: CloudCall = {
       cloud: 'alibaba',
-      product: 'polardb',
+      product: productOf(request),
       action,
       region: this.target.region,
       parameters: parametersOf(request),
@@ -270,6 +275,13 @@ export class World {
     this.windows.push({ service, window });
     return service;
   }
+}
+
+/** The product of a signed request, by the version that it names. */
+function productOf({ headers }: HttpRequest): CloudCall['product'] {
+  const named = Object.entries(VERSIONS).find(([, version]) => version === headers['x-acs-version']);
+  if (!named) throw new Error('the request is of no product');
+  return named[0] as CloudCall['product'];
 }
 
 /** The same operation on an API that has no client token, so that nothing may be sent again after a doubt. */

@@ -1,3 +1,4 @@
+import { kindOf } from '../../src/clouds/alibaba/errors';
 import type { Operation } from '../../src/operations/operation';
 import type { FaultRule } from '../../src/sampleCloud/faults';
 import type { Verdict } from './judge';
@@ -223,8 +224,8 @@ export const documentedRefusals = ({ documentedErrors }: Operation): readonly Fa
     name: code,
     arrange: (world) =>
       world.transport.spoilWrites({ times: Infinity, act: answers(apiError(400, code))(world) }),
-    // What the cloud calls an error of its own may have had its effect.
-    claim: () => (code === 'InternalError' ? 'unknown' : 'refused'),
+    // An error of the cloud's own says nothing about the effect.
+    claim: () => (kindOf({ code, denied: false }, 400) === 'server' ? 'unknown' : 'refused'),
   }));
 
 export const WRITE_FAULTS: readonly Fault[] = [

@@ -9,7 +9,7 @@ import { cancelledError, retryRead, retryWrite, type AttemptResult } from '../re
 import { text } from '../text';
 import { TransportError, type HttpResponse, type Transport } from '../transport';
 import type { AlibabaCredentials } from './credentials';
-import { hostFor } from './endpoints';
+import { hostFor, otherHostFor } from './endpoints';
 import { readAnswer } from './answer';
 import { isRead } from './operations';
 import { secretsOf, signedRequest, viewOf } from './request';
@@ -35,22 +35,42 @@ const READS_PER_HOST = 6;
 /** Alibaba Cloud as one profile sees it. A read-only profile sends nothing but the operations known to be reads. */
 export function createAlibabaClient(deps: AlibabaClientDeps): CloudClient {
   const limiter = createLimiter(READS_PER_HOST);
+  /** Hosts that answered where the first one of the tables did not. */
+  const found = new Map<string, string>();
+  const keyOf = ({ product, region }: CloudCall): string => `${product} ${region}`;
+  const hostOf = (call: CloudCall): string => found.get(keyOf(call)) ?? hostFor(call.product, call.region);
+
+  const readAt = async (host: string, call: CloudCall, signal?: AbortSignal): Promise<unknown> => {
+    const ready = await prepare(call, host, deps, signal);
+    const once = (number: number, timeoutMs: number): Promise<AttemptResult> =>
+      send('read', call, ready, deps, { number, timeoutMs, signal });
+    const { body } = await retryRead(
+      // A read that waits for its turn is not under way yet, so its time has not begun.
+      (number, timeoutMs) => limiter.run(ready.host, () => once(number, timeoutMs), signal),
+      deps,
+      signal,
+    ).catch((error: unknown) => {
+      throw signal?.aborted ? cancelledError() : error;
+    });
+    return redact(body, ready.secrets);
+  };
+
   return {
     async read(call, signal) {
       // The way of reads repeats without asking, so no write may take it, whatever the profile.
       if (!isRead(call.product, call.action)) throw readOnlyError(call, deps);
-      const ready = await prepare(call, deps, signal);
-      const once = (number: number, timeoutMs: number): Promise<AttemptResult> =>
-        send('read', call, ready, deps, { number, timeoutMs, signal });
-      const { body } = await retryRead(
-        // A read that waits for its turn is not under way yet, so its time has not begun.
-        (number, timeoutMs) => limiter.run(ready.host, () => once(number, timeoutMs), signal),
-        deps,
-        signal,
-      ).catch((error: unknown) => {
-        throw signal?.aborted ? cancelledError() : error;
-      });
-      return redact(body, ready.secrets);
+      const host = hostOf(call);
+      try {
+        return await readAt(host, call, signal);
+      } catch (error) {
+        const other = otherHostFor(call.product, call.region);
+        if (other === undefined || other === host || !isWrongHost(error)) throw error;
+        const body = await readAt(other, call, signal).catch(() => {
+          throw error;
+        });
+        found.set(keyOf(call), other);
+        return body;
+      }
     },
 
     async write(call, signal) {
@@ -60,7 +80,7 @@ export function createAlibabaClient(deps: AlibabaClientDeps): CloudClient {
       if (error) return { kind: 'notSent', error, attempts: [] };
       let ready: Ready;
       try {
-        ready = await prepare(call, deps, signal);
+        ready = await prepare(call, hostOf(call), deps, signal);
       } catch (error) {
         return { kind: 'notSent', error: error as CloudError, attempts: [] };
       }
@@ -74,9 +94,15 @@ export function createAlibabaClient(deps: AlibabaClientDeps): CloudClient {
         : outcome;
     },
 
-    view: viewOf,
+    view: (call) => ({ ...viewOf(call), host: hostOf(call) }),
   };
 }
+
+const WRONG_HOST = new Set(['ENOTFOUND', 'nameNotFound', 'InvalidApi.NotFound', 'InvalidProduct.NotFound']);
+
+/** Whether it means that there is no such host, or that it does not serve the product. Never asked of a write. */
+const isWrongHost = (error: unknown): boolean =>
+  error instanceof CloudError && error.code !== undefined && WRONG_HOST.has(error.code);
 
 /** A named parameter without a value protects from nothing. */
 const hasToken = ({ tokenParameter, parameters }: CloudCall): boolean =>
@@ -102,9 +128,13 @@ interface Ready {
 }
 
 /** All that a call needs before it is sent. Rejects with CloudError, and nothing was sent. */
-async function prepare(call: CloudCall, deps: AlibabaClientDeps, signal?: AbortSignal): Promise<Ready> {
+async function prepare(
+  call: CloudCall,
+  host: string,
+  deps: AlibabaClientDeps,
+  signal?: AbortSignal,
+): Promise<Ready> {
   if (signal?.aborted) throw cancelledError();
-  const host = hostFor(call.product, call.region);
   const credentials = await deps.credentials().catch((error: unknown) => {
     throw error instanceof CloudError
       ? error

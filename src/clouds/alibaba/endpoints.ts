@@ -46,6 +46,24 @@ const POLARDB_CENTRAL = new Set([
   'rus-west-1-pop',
 ]);
 
+/** Regions that SelectDB's central host serves, by the vendor's SDK of August 2026. */
+const SELECTDB_CENTRAL = new Set([
+  'cn-hangzhou',
+  'cn-heyuan',
+  'ap-southeast-3',
+  'ap-southeast-7',
+  'ap-northeast-2',
+]);
+/** Regions for which the vendor's tables disagree: the SDK gives each its own host, the CLI's table the central one. */
+const SELECTDB_DISPUTED = new Set([
+  'cn-beijing',
+  'cn-shanghai',
+  'cn-shenzhen',
+  'cn-guangzhou',
+  'cn-qingdao',
+  'cn-wulanchabu',
+]);
+
 const REGION = /^[a-z0-9-]+$/;
 
 /** Whether this can be a region id, and so may become part of a host name. */
@@ -65,5 +83,10 @@ export function hostFor(product: Product, region: string): string {
   // One global host answers for every region, also where the key belongs to another one.
   if (product === 'sts') return 'sts.aliyuncs.com';
   if (product === 'vpc') return vpcHost(region);
-  return POLARDB_CENTRAL.has(region) ? 'polardb.aliyuncs.com' : `polardb.${region}.aliyuncs.com`;
+  const central = product === 'polardb' ? POLARDB_CENTRAL : SELECTDB_CENTRAL;
+  return central.has(region) ? `${product}.aliyuncs.com` : `${product}.${region}.aliyuncs.com`;
 }
+
+/** Where else a product may be found in a region, if `hostFor` names a host that does not exist or does not know it. */
+export const otherHostFor = (product: Product, region: string): string | undefined =>
+  product === 'selectdb' && SELECTDB_DISPUTED.has(region) ? 'selectdb.aliyuncs.com' : undefined;

@@ -24,13 +24,15 @@ const CREDENTIALS = new Set([
 const CREDENTIALS_START = /^(InvalidAccessKeyId|InvalidSecurityToken)(\.|$)/;
 const PERMISSION = new Set([
   'ActionUnauthorized',
+  'Forbidden',
   'Forbidden.RAM',
   'Forbidden.RiskControl',
   'NoPermission',
   'UnauthorizedOperation',
 ]);
 const CLOCK = new Set(['InvalidTimeStamp.Expired', 'IllegalTimestamp']);
-const SERVER = new Set(['InternalError', 'ServiceUnavailable', 'InternalServerError']);
+/** SelectDB's SystemError, documented with status 400, says that something broke while it worked on the request. */
+const SERVER = new Set(['InternalError', 'InternalServerError', 'ServiceUnavailable', 'SystemError']);
 
 /** What an error code means, by the code and never by the status alone, which the same code shares with others. */
 export function kindOf(answer: Pick<ErrorAnswer, 'code' | 'denied'>, status: number): CloudErrorKind {

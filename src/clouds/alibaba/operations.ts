@@ -1,5 +1,10 @@
 /** The API version of each product. */
-export const VERSIONS = { polardb: '2017-08-01', sts: '2015-04-01', vpc: '2016-04-28' } as const;
+export const VERSIONS = {
+  polardb: '2017-08-01',
+  selectdb: '2023-05-22',
+  sts: '2015-04-01',
+  vpc: '2016-04-28',
+} as const;
 export type Product = keyof typeof VERSIONS;
 
 /** The operations known to change nothing. Whatever is not here is a write. */
@@ -14,6 +19,7 @@ const READS: Readonly<Record<Product, ReadonlySet<string>>> = {
     'DescribeScheduleTasks',
     'DescribeZones',
   ]),
+  selectdb: new Set(['DescribeDBInstanceAttribute', 'DescribeDBInstances']),
   sts: new Set(['GetCallerIdentity']),
   vpc: new Set(['DescribeVSwitches']),
 };

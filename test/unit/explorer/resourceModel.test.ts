@@ -14,6 +14,8 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('the tree', () => {
   let estates: Record<string, FakeEstate>;
+  /** Of the other products. */
+  const others = new FakeEstate();
   let profiles: string[];
   let model: ResourceModel;
   let drawn: (readonly string[] | undefined)[];
@@ -31,7 +33,10 @@ describe('the tree', () => {
         get: (id) => (profiles.includes(id) ? aProfile(id) : undefined),
         onDidChange: profileChanged.event,
       },
-      connections: { estate: (id) => estates[id]!, onDidDrop: dropped.event },
+      connections: {
+        estate: (id, product) => (product === 'polardb' ? estates[id]! : others),
+        onDidDrop: dropped.event,
+      },
       onDidChangeRun: runChanged.event,
     });
     model.onDidChange((nodes) => drawn.push(nodes?.map(({ id }) => id)));

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { $OpenApiUtil } from '@alicloud/openapi-core';
+import { bindClusters } from '../../../src/operations/bindClusters';
+import { unbindClusters } from '../../../src/operations/unbindClusters';
+import { anInstance } from '../support/instances';
 import { officialCall } from './officialCall';
-import { type ClusterList, CloudUnderTest, type Attribute, readersOf, writerOf } from './signedCall';
+import {
+  type Attribute,
+  backendOf,
+  type ClusterList,
+  CloudUnderTest,
+  readersOf,
+  writerOf,
+} from './signedCall';
 
 // The vendor's own core, unmodified, is the judge of whether the double speaks the real protocol.
 describe('the official core on the sample cloud', () => {
@@ -48,6 +58,49 @@ describe('the official core on the sample cloud', () => {
       assert.deepEqual(
         test.cloud.effects().map((e) => e.requestId),
         [RequestId],
+      );
+    });
+
+  for (const v2 of [false, true])
+    it(`binds and unbinds two clusters with the extension’s own request, signing with ${v2 ? 'RPC 1.0' : 'ACS3'}`, async () => {
+      await test.start({ clock: Date });
+      // The test's own calls carry the test's time.
+      test.time = Date.now();
+      const warehouse = await test.instance('reports-warehouse');
+      const [etl, dashboards] = [backendOf(warehouse, 'etl'), backendOf(warehouse, 'dashboards')];
+      const target = {
+        kind: 'selectdb.cluster',
+        region: 'cn-hangzhou',
+        id: etl.DbClusterId,
+        name: 'etl',
+        within: { id: warehouse.DBInstanceId, name: 'reports-warehouse' },
+      } as const;
+      const form = { partner: dashboards.DbClusterId, swap: true };
+      const live = { self: target.id, instance: anInstance({ id: warehouse.DBInstanceId }) };
+      for (const operation of [bindClusters, unbindClusters]) {
+        const { action, parameters } = operation.call(form, target, live, '');
+        const { RequestId } = await core<{ RequestId: string }>(
+          action,
+          parameters as Record<string, string>,
+          {
+            host: 'selectdb.aliyuncs.com',
+            v2,
+          },
+        );
+        assert.match(RequestId, /^[0-9A-F-]{36}\n$/);
+        test.cloud.advance(20_000);
+        const now = await test.instance('reports-warehouse');
+        assert.equal(
+          backendOf(now, 'etl').ClusterBinding,
+          operation === bindClusters ? dashboards.DbClusterId : '',
+        );
+      }
+      assert.deepEqual(
+        test.cloud.effects().map(({ action, detail }) => [action, detail['cluster']]),
+        ['CreateDBClusterBinding', 'DeleteDBClusterBinding'].map((action) => [
+          action,
+          dashboards.DbClusterId,
+        ]),
       );
     });
 

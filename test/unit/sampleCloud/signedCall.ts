@@ -56,7 +56,7 @@ export class CloudUnderTest {
     const headers: Record<string, string> = {
       host: new URL(url).host,
       'x-acs-action': action,
-      'x-acs-version': how.version ?? (how.host === 'sts.aliyuncs.com' ? '2015-04-01' : '2017-08-01'),
+      'x-acs-version': how.version ?? versionOf(how.host),
       'x-acs-date': how.date ?? new Date(this.time).toISOString().replace(/\.\d+Z/, 'Z'),
       'x-acs-signature-nonce': how.nonce ?? randomUUID(),
       'x-acs-content-sha256': how.bodyHash ?? sha256(how.body ?? ''),
@@ -105,10 +105,34 @@ export class CloudUnderTest {
     return await this.attribute(id, host);
   }
 
+  /** The SelectDB instances of a region as their list has them. */
+  async instances(RegionId: string): Promise<readonly { DBInstanceId: string; Description: string }[]> {
+    const how = { host: selectdbHost(RegionId) };
+    const { body } = await this.call<{ Items: { DBInstanceId: string; Description: string }[] }>(
+      'DescribeDBInstances',
+      { RegionId },
+      how,
+    );
+    return body.Items;
+  }
+
+  /** Reads a SelectDB instance's attribute answer by its description. */
+  async instance(description: string, RegionId = 'cn-hangzhou'): Promise<Instance> {
+    const found = (await this.instances(RegionId)).find((each) => each.Description.includes(description));
+    if (!found) throw new Error(`No instance ${description} in ${RegionId}.`);
+    const { DBInstanceId } = found;
+    const how = { host: selectdbHost(RegionId) };
+    return (await this.call<Instance>('DescribeDBInstanceAttribute', { RegionId, DBInstanceId }, how)).body;
+  }
+
   async attribute(id: string, host = 'polardb.aliyuncs.com'): Promise<Attribute> {
     return (await this.call<Attribute>('DescribeDBClusterAttribute', { DBClusterId: id }, { host })).body;
   }
 }
+
+/** The version that the product of a host is called with. */
+export const versionOf = (host = 'polardb'): string =>
+  host.startsWith('selectdb') ? '2023-05-22' : host.startsWith('sts') ? '2015-04-01' : '2017-08-01';
 
 export interface CallOptions {
   readonly host?: string;
@@ -159,6 +183,25 @@ export interface Attribute {
     readonly ImciSwitch: string;
   }[];
 }
+
+export interface Instance {
+  readonly DBInstanceId: string;
+  readonly RegionId: string;
+  readonly Status: string;
+  readonly DBClusterList: readonly {
+    readonly DbClusterId: string;
+    readonly DbClusterName: string;
+    readonly Status: string;
+    readonly ClusterBinding: string;
+  }[];
+  readonly FEClusterList: readonly { readonly DbClusterId: string }[];
+  readonly VirtualClusterList: readonly { readonly DbClusterId: string }[];
+}
+
+export const backendOf = ({ DBClusterList }: Instance, name: string) =>
+  DBClusterList.find(({ DbClusterName }) => DbClusterName === name)!;
+export const selectdbHost = (region: string): string =>
+  region === 'cn-hangzhou' ? 'selectdb.aliyuncs.com' : `selectdb.${region}.aliyuncs.com`;
 
 export const writerOf = (cluster: Attribute) => cluster.DBNodes.find((n) => n.DBNodeRole === 'Writer')!;
 export const readersOf = (cluster: Attribute) => cluster.DBNodes.filter((n) => n.DBNodeRole === 'Reader');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hostFor, isRegionId } from '../../../../src/clouds/alibaba/endpoints';
+import { hostFor, isRegionId, otherHostFor } from '../../../../src/clouds/alibaba/endpoints';
 import { isRead } from '../../../../src/clouds/alibaba/operations';
 import { CloudError } from '../../../../src/clouds/cloudError';
 
@@ -23,6 +23,19 @@ describe('hosts of Alibaba Cloud', () => {
     ['xx-new-9', 'vpc.xx-new-9.aliyuncs.com'],
   ] as const)
     it(`VPC in ${region} is at ${host}`, () => assert.equal(hostFor('vpc', region), host));
+  for (const [region, host, other] of [
+    ['cn-hangzhou', 'selectdb.aliyuncs.com', undefined],
+    ['ap-northeast-2', 'selectdb.aliyuncs.com', undefined],
+    ['cn-beijing', 'selectdb.cn-beijing.aliyuncs.com', 'selectdb.aliyuncs.com'],
+    ['cn-wulanchabu', 'selectdb.cn-wulanchabu.aliyuncs.com', 'selectdb.aliyuncs.com'],
+    ['cn-hongkong', 'selectdb.cn-hongkong.aliyuncs.com', undefined],
+    ['xx-new-9', 'selectdb.xx-new-9.aliyuncs.com', undefined],
+  ] as const)
+    it(`SelectDB in ${region} is at ${host}${other ? `, or at ${other}` : ''}`, () => {
+      assert.equal(hostFor('selectdb', region), host);
+      assert.equal(otherHostFor('selectdb', region), other);
+      assert.equal(otherHostFor('polardb', region), undefined);
+    });
 
   it('STS is at its global host everywhere', () => {
     for (const region of ['cn-hangzhou', 'eu-central-1'])
@@ -44,6 +57,9 @@ describe('operations known to be reads', () => {
   it('are those named, exactly', () => {
     assert.ok(isRead('polardb', 'DescribeDBClusters'));
     assert.ok(isRead('sts', 'GetCallerIdentity'));
+    assert.ok(isRead('selectdb', 'DescribeDBInstances'));
+    for (const action of ['CreateDBClusterBinding', 'DeleteDBClusterBinding', 'ResetAccountPassword'])
+      assert.ok(!isRead('selectdb', action), action);
     assert.ok(!isRead('sts', 'DescribeDBClusters'), 'of another product');
     assert.ok(isRead('vpc', 'DescribeVSwitches'));
     for (const action of [
