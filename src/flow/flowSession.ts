@@ -12,6 +12,7 @@ import { askDespite, askForId, askLast } from './confirmSteps';
 import { errorMessage, explainError } from './explainError';
 import type { FlowParts } from './flowHost';
 import { liveRead } from './liveRead';
+import { policyRemedy } from './policyRemedy';
 import { ReviewStep, type Seen } from './reviewStep';
 import { review, worseChecks } from './reviewRows';
 import { sameRequest } from './sameRequest';
@@ -203,6 +204,7 @@ export class FlowSession {
       target,
       back,
       read: (signal) => this.#operation.read(connections.client(profileId), target, signal),
+      remedy: (error) => policyRemedy(error, this.#operation, target, this.#parts),
     });
   }
 

@@ -11,6 +11,14 @@ export interface LiveReadOptions {
   readonly target: Target;
   readonly back: boolean;
   read(signal: AbortSignal): Promise<unknown>;
+  /** What helps against an error besides Retry, where there is something. */
+  remedy(error: unknown): Remedy | undefined;
+}
+
+/** A way out of an error: the words of its button, and what it does. */
+export interface Remedy {
+  readonly label: string;
+  act(): Promise<void>;
 }
 
 /**
@@ -33,6 +41,7 @@ export async function liveRead(
       stop.abort();
       answer(BACK);
     });
+    let remedy: Remedy | undefined;
     const attempt = async () => {
       box.items = [];
       box.busy = true;
@@ -43,12 +52,16 @@ export async function liveRead(
         if (stop.signal.aborted) return;
         box.busy = false;
         box.placeholder = translate(text('{name} could not be read', { name: options.target.name }));
-        box.items = [...problemItems(error, options.target, translate), retry];
+        remedy = options.remedy(error);
+        const ways = remedy ? [retry, { label: label(remedy.label, 'copy'), alwaysShow: true }] : [retry];
+        box.items = [...problemItems(error, options.target, translate), ...ways];
         box.activeItems = [retry];
       }
     };
     box.onDidAccept(() => {
-      if (box.activeItems[0] === retry) void attempt();
+      const [chosen] = box.activeItems;
+      if (chosen === retry) void attempt();
+      else if (remedy && chosen?.label === label(remedy.label, 'copy')) void remedy.act();
     });
     void attempt();
   });

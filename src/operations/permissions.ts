@@ -1,4 +1,4 @@
-import type { Target } from '../inventory/target';
+import { holderOf, type Target } from '../inventory/target';
 import type { Operation } from './operation';
 
 /** An action of a RAM policy, and what it must be allowed on. */
@@ -6,7 +6,7 @@ export interface Permission {
   /** `polardb:FailoverDBCluster`. */
   readonly action: string;
   /**
-   * The resource's name with `{region}` and `{id}` in place of the target's, as
+   * The resource's name with `{region}` and `{id}` for where the target is listed (an account's cluster), as
    * `acs:polardb:{region}:*:dbcluster/{id}`; `*` for an action that can only be allowed on everything.
    */
   readonly resource: string;
@@ -39,12 +39,20 @@ export interface RamPolicy {
  */
 export function policyOf({ permissions }: Pick<Operation, 'permissions'>, target?: Target): RamPolicy {
   const actions = new Map<string, string[]>();
+  const { region, id } = target ? holderOf(target) : { region: '*', id: '*' };
   for (const { action, resource } of permissions) {
-    const name = resource.replace('{region}', target?.region ?? '*').replace('{id}', target?.id ?? '*');
+    const name = resource.replace('{region}', region).replace('{id}', id);
     actions.set(name, [...(actions.get(name) ?? []), action]);
   }
   return {
     Version: '1',
     Statement: [...actions].map(([Resource, Action]) => ({ Effect: 'Allow', Action, Resource })),
   };
+}
+
+/** The policy as text for the clipboard; undefined where the operation does not know what it needs. */
+export function policyText(operation: Pick<Operation, 'permissions'>, target?: Target): string | undefined {
+  return operation.permissions.length === 0
+    ? undefined
+    : JSON.stringify(policyOf(operation, target), null, 2);
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../clouds/clock';
 import { text, type Text } from '../clouds/text';
 import type { Form, Operation } from '../operations/operation';
+import { policyText } from '../operations/permissions';
 import type { Run } from '../runs/run';
 import type { RunStore } from '../runs/runStore';
 import { aliyunCommand } from './aliyunCommand';
@@ -128,6 +129,13 @@ export class RunPanel {
       case 'openResponse':
         await actions.showText(`${run.request.action} ${run.target.id} response`, answersAsReceived(run));
         return undefined;
+      case 'copyPolicy': {
+        const known = operation(run.operation);
+        return copy(
+          (known && policyText(known, run.target)) ?? '',
+          text('The RAM policy is on the clipboard. Give it to the account’s administrator.'),
+        );
+      }
       case 'copyReport':
         return copy(runReport(this.#view(run), translate), text('The report is on the clipboard.'));
     }

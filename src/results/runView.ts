@@ -1,6 +1,7 @@
 import { redact } from '../clouds/redact';
 import { text, type Text } from '../clouds/text';
 import type { Operation } from '../operations/operation';
+import { policyText } from '../operations/permissions';
 import { isOver, type Run, type RunError, type RunState } from '../runs/run';
 import { receivedView, sentView } from './exchangeView';
 import { factsView } from './factsView';
@@ -157,6 +158,9 @@ function errorView(
   };
 }
 
+/** Whether the cloud said that the profile's user may not do it: then a policy is what helps. */
+const lacksPermission = ({ outcome }: Run): boolean => outcome?.error?.kind === 'permission';
+
 function actions(
   run: Run,
   operation: Operation | undefined,
@@ -168,6 +172,13 @@ function actions(
     ['switchBack', inverse?.title],
     ['retry', run.waitingFor !== undefined && text('Retry')],
     ['updateCredentials', run.waitingFor === 'credentials' && text('Update Credentials')],
+    [
+      'copyPolicy',
+      lacksPermission(run) &&
+        operation !== undefined &&
+        policyText(operation) !== undefined &&
+        text('Copy RAM Policy'),
+    ],
     ['stopWatching', !isOver(run) && run.state !== 'sending' && text('Stop Watching')],
     ['copyRequestId', requestId !== undefined && text('Copy Request Id')],
     ['copyCommand', text('Copy as aliyun Command')],

@@ -13,6 +13,7 @@ export const RUN_ACTIONS = [
   'stopWatching',
   'copyRequestId',
   'copyCommand',
+  'copyPolicy',
   'openConsole',
   'copyReport',
   'copyRequest',

@@ -1,5 +1,6 @@
 import { plain, text } from '../../../src/clouds/text';
 import type { Operation } from '../../../src/operations/operation';
+import { onPolardbCluster } from '../../../src/operations/permissions';
 import type { Run } from '../../../src/runs/run';
 import type { Say } from '../../../src/profiles/say';
 
@@ -128,6 +129,7 @@ export function runWith(facts: { [K in keyof Run]?: Run[K] | undefined }): Run {
 /** Just enough of an operation to switch back. */
 export const switchRole = {
   id: 'polardb.switchRole',
+  permissions: onPolardbCluster('FailoverDBCluster'),
   inverse: (_form: unknown, before: unknown) => ({
     title: text('Switch Back'),
     form: { target: (before as { writer: string }).writer },

@@ -114,6 +114,18 @@ describe('runView', () => {
     assert.ok(!actions(settledRun).includes('stopWatching'));
   });
 
+  it('offers the RAM policy where a permission is missing and the operation knows what it needs', () => {
+    const refused = (kind: string) =>
+      runWith({
+        state: 'refused',
+        outcome: { kind: 'refused', attempts: [], error: { kind, explanation: text('No.') } },
+      });
+    assert.ok(actions(refused('permission')).includes('copyPolicy'));
+    assert.ok(!actions(refused('refused')).includes('copyPolicy'));
+    assert.ok(!actions(refused('permission'), { ...switchRole, permissions: [] }).includes('copyPolicy'));
+    assert.ok(!actions(settledRun).includes('copyPolicy'));
+  });
+
   it('translates through the given function only, and can be posted', () => {
     const shown = runView(settledRun, switchRole, () => 'x', 'zh-cn');
     assert.deepEqual(new Set(Object.values(shown.labels)), new Set(['x']));
