@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
+import { assertOneEffectEach, journaled } from './support/claims';
 import { type OpenWorkbench, openWorkbench } from './support/openWorkbench';
 import { killExtensionHost } from './support/extensionHosts';
 import { startSampleCloud, type SampleCloud } from './support/sampleCloud';
@@ -26,9 +26,6 @@ const doing = (workbench: Workbench, cluster: string, wanted: boolean, ms?: numb
         ),
       ms,
     );
-const clustersOf = async (cloud: SampleCloud) =>
-  ((await cloud.effects()) as { clusterId: string }[]).map(({ clusterId }) => clusterId);
-
 /** From the tree to the modal's button: the request leaves with the last click. */
 async function switchPrimary(workbench: Workbench, cluster: string): Promise<void> {
   const input = workbench.quickInput;
@@ -76,10 +73,6 @@ describe('a killed extension host', function () {
   const reads = async (cluster: string, text: string | RegExp, ms: number) =>
     (await panel(cluster)).getByText(text).filter({ visible: true }).first().waitFor({ timeout: ms });
 
-  const journaled = () =>
-    fs
-      .readdirSync(workbench().dataFolder, { recursive: true, encoding: 'utf8' })
-      .filter((file) => /clusterdeck\/runs\/[^/.][^/]*\.json$/.test(file));
   /** A window with an extension under development starts no other host by itself: a person opens it again. */
   const killAndOpenAgain = async () => {
     const variable = 'CLUSTERDECK_SAMPLE_CLOUD_STATE';
@@ -104,7 +97,9 @@ describe('a killed extension host', function () {
   it('right after Send as well, with the answer lost', async () => {
     await cloud.fault({ action: 'FailoverDBCluster' }, { kind: 'latency', ms: 4000 }, 1);
     await switchPrimary(workbench(), MEMBERS);
-    await waitUntil('the run in the journal', () => Promise.resolve(journaled().length === 2 || undefined));
+    await waitUntil('the run in the journal', () =>
+      Promise.resolve(journaled(workbench().dataFolder).length === 2 || undefined),
+    );
     assert.equal((await cloud.effects()).length, 1, 'the request is on its way');
     await killAndOpenAgain();
     await waitUntil('the effect', async () => (await cloud.effects()).length === 2 || undefined);
@@ -122,9 +117,8 @@ describe('a killed extension host', function () {
     await doing(workbench(), ORDERS, false);
     await doing(workbench(), MEMBERS, false);
     await badge(workbench()).locator('.badge').filter({ visible: true }).waitFor({ state: 'detached' });
-    const clusters = await clustersOf(cloud);
-    assert.equal(clusters.length, 2);
-    assert.equal(new Set(clusters).size, 2);
+    await assertOneEffectEach(workbench().dataFolder, cloud);
+    assert.equal((await cloud.effects()).length, 2);
     await workbench().screenshot('killed-settled');
   });
 
@@ -136,6 +130,7 @@ describe('a killed extension host', function () {
     assert.equal(rows.filter((row) => row.includes('Settled')).length, 2, rows.join('\n'));
     await workbench().quickInput.pick(ORDERS);
     await reads(ORDERS, /The writer was/, 20_000);
+    await assertOneEffectEach(workbench().dataFolder, cloud);
     assert.equal((await cloud.effects()).length, 2);
   });
 });
@@ -182,6 +177,7 @@ describe('two windows', function () {
       await statusBar(window, '1 run under way').waitFor({ state: 'detached' });
       await doing(window, ORDERS, false);
     }
+    await assertOneEffectEach(open.workbench.dataFolder, cloud);
     assert.equal((await cloud.effects()).length, 1);
     await second.screenshot('second-window-settled');
   });

@@ -112,7 +112,7 @@ describe('switching the primary of a cluster', () => {
     const orders = rows.find(({ label }) => label === ORDERS);
     assert.ok(!orders?.description.includes('switching'), orders?.description);
     await workbench().screenshot('switch-settled');
-    const effects = (await cloud.effects()) as { action: string; clusterId: string; requestId: string }[];
+    const effects = await cloud.effects();
     assert.deepEqual(
       effects.map(({ action, clusterId }) => [action, clusterId]),
       [['FailoverDBCluster', ORDERS_ID]],

@@ -20,6 +20,14 @@ interface Ready {
   accessKeys: { accessKeyId: string; accessKeySecret: string; securityToken?: string; note: string }[];
 }
 
+/** A change, as the sample cloud's log has it. */
+interface Effect {
+  readonly action: string;
+  readonly clusterId: string;
+  readonly requestId: string;
+  readonly detail: Readonly<Record<string, string | boolean>>;
+}
+
 /** A sample cloud process of a test's own; `env` makes a workbench's extension use it. */
 export class SampleCloud {
   readonly ready: Ready;
@@ -49,8 +57,8 @@ export class SampleCloud {
   }
 
   /** The changes it has made, in order. */
-  async effects(): Promise<unknown[]> {
-    return ((await this.control('GET', '/effects')) as { effects: unknown[] }).effects;
+  async effects(): Promise<Effect[]> {
+    return ((await this.control('GET', '/effects')) as { effects: Effect[] }).effects;
   }
 
   /** From now on the requests that `match` meet this fault; see the sample cloud's faults. */
