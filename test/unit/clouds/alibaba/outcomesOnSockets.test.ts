@@ -1,32 +1,15 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import https from 'node:https';
-import net, { type AddressInfo } from 'node:net';
-import { createAlibabaClient } from '../../../../src/clouds/alibaba/alibabaClient';
+import net from 'node:net';
 import type { CloudCall, Outcome } from '../../../../src/clouds/cloudClient';
-import { createNodeTransport } from '../../../../src/clouds/nodeTransport';
 import { selfSigned } from '../../support/selfSigned';
-
-/** What a server does once it has a request's head, or with each chunk of what follows. */
-type OnRequest = (socket: net.Socket, received: string) => void;
-
-/** Answers once the head is there. */
-const answer =
-  (text: string): OnRequest =>
-  (socket, received) => {
-    if (received.includes('\r\n\r\n')) socket.end(text);
-  };
-const http = (status: string, body: string, headers: readonly string[] = []): OnRequest =>
-  answer(
-    [`HTTP/1.1 ${status}`, `content-length: ${Buffer.byteLength(body)}`, ...headers, '', body].join('\r\n'),
-  );
-const error = (status: string, Code: string, headers: readonly string[] = []): OnRequest =>
-  http(status, JSON.stringify({ Code, Message: 'm', RequestId: 'R1' }), headers);
+import { answer, atTheEnd, call, error, http, type OnRequest, Wire } from './wire';
 
 const HINT = 'x-acs-retry-after: 20';
 
 /** What happens on the wire, what is then known of a request without a token, and how often it was sent. */
-const ON_THE_WIRE: readonly (readonly [string, OnRequest, Outcome['kind'], number])[] = [
+type OnTheWire = readonly [what: string, does: OnRequest, known: Outcome['kind'], sent: number];
+const ON_THE_WIRE: readonly OnTheWire[] = [
   ['an answer', http('200 OK', '{"RequestId":"R1"}'), 'accepted', 1],
   [
     'an answer in chunks',
@@ -38,14 +21,7 @@ const ON_THE_WIRE: readonly (readonly [string, OnRequest, Outcome['kind'], numbe
   ],
   ['a reset at the first byte', (socket) => socket.resetAndDestroy(), 'unknown', 1],
   ['a connection closed at the first byte', (socket) => socket.destroy(), 'unknown', 1],
-  [
-    'a reset after the last byte',
-    (socket, received) => {
-      if (received.includes('\r\n\r\n')) socket.resetAndDestroy();
-    },
-    'unknown',
-    1,
-  ],
+  ['a reset after the last byte', atTheEnd((socket) => socket.resetAndDestroy()), 'unknown', 1],
   ['a status line and no more', answer('HTTP/1.1 200 OK\r\n'), 'unknown', 1],
   ['half a body', answer('HTTP/1.1 200 OK\r\ncontent-length: 60\r\n\r\n{"RequestId":"R1"'), 'unknown', 1],
   [
@@ -67,6 +43,13 @@ const ON_THE_WIRE: readonly (readonly [string, OnRequest, Outcome['kind'], numbe
   ['a JSON of somebody else', http('200 OK', '{"login":"https://portal.example"}'), 'unknown', 1],
   ['a web page with 200', http('200 OK', '<html>Sign in</html>'), 'unknown', 1],
   ['a web page with 403', http('403 Forbidden', '<html>Blocked</html>'), 'unknown', 1],
+  ['a web page with 429', http('429 Too Many Requests', '<html>Slow down</html>'), 'unknown', 1],
+  [
+    'a web page with 503 that asks to come back',
+    http('503 Service Unavailable', '<html>Busy</html>', ['retry-after: 1']),
+    'unknown',
+    1,
+  ],
   ['a web page with 502', http('502 Bad Gateway', '<html>nginx</html>'), 'unknown', 1],
   ['a redirect', http('302 Found', '', ['location: https://portal.example/']), 'unknown', 1],
   ['504 with nothing', http('504 Gateway Timeout', ''), 'unknown', 1],
@@ -78,92 +61,90 @@ const ON_THE_WIRE: readonly (readonly [string, OnRequest, Outcome['kind'], numbe
   ['throttling with 429 and a hint', error('429 Too Many Requests', 'Throttling.User', [HINT]), 'refused', 4],
   ['throttling with 503', error('503 Service Unavailable', 'Throttling'), 'refused', 4],
   ['throttling with 503 and a hint', error('503 Service Unavailable', 'Throttling', [HINT]), 'refused', 4],
-  ['throttling with 400', error('400 Bad Request', 'Throttling.Api'), 'refused', 4],
+  ...['Throttling', 'Throttling.User', 'Throttling.Api', 'QPS Limit Exceeded'].map((code): OnTheWire => [
+    `${code} with 400`,
+    error('400 Bad Request', code),
+    'refused',
+    4,
+  ]),
+  [
+    'throttling that asks for more patience than people have',
+    error('429 Too Many Requests', 'Throttling.User', ['x-acs-retry-after: 30001']),
+    'refused',
+    1,
+  ],
   ['a clock that is off', error('400 Bad Request', 'InvalidTimeStamp.Expired'), 'refused', 2],
   ['a refusal', error('400 Bad Request', 'HaStatusNotSupport'), 'refused', 1],
   ['a refusal with 404', error('404 Not Found', 'InvalidDBCluster.NotFound'), 'refused', 1],
 ];
 
-const call: CloudCall = {
-  cloud: 'alibaba',
-  product: 'polardb',
-  action: 'FailoverDBCluster',
-  region: 'cn-hangzhou',
-  parameters: { DBClusterId: 'pc-1', TargetDBNodeId: 'pi-2' },
-};
-
 describe('what is known of a write, from real sockets to the outcome', () => {
-  const closers: (() => void)[] = [];
-  afterEach(() => {
-    for (const close of closers.splice(0)) close();
-  });
-
-  async function listen(server: net.Server): Promise<number> {
-    const sockets = new Set<net.Socket>();
-    server.on('connection', (socket: net.Socket) => sockets.add(socket.on('error', () => undefined)));
-    closers.push(() => {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return (server.address() as AddressInfo).port;
-  }
-
-  function send(origin: string, what = call): Promise<Outcome> {
-    return createAlibabaClient({
-      profileName: 'prod',
-      credentials: () => Promise.resolve({ accessKeyId: 'id', accessKeySecret: 'a secret' }),
-      readOnly: () => false,
-      origin: () => Promise.resolve(origin),
-      transport: createNodeTransport({ connectTimeoutMs: 500 }),
-      // Repeats come at once; how long they wait is tested elsewhere.
-      clock: { now: () => Date.now(), monotonic: () => performance.now(), sleep: () => Promise.resolve() },
-      random: () => 0.5,
-      nonce: randomUUID,
-      log: () => undefined,
-    }).write(what);
-  }
+  const wire = new Wire();
+  afterEach(() => wire.close());
 
   for (const [what, onRequest, kind, times] of ON_THE_WIRE)
     it(`${what}: ${kind}, sent ${times === 1 ? 'once' : `${times} times`}`, async () => {
-      let connections = 0;
-      const port = await listen(
-        net.createServer((socket) => {
-          connections += 1;
-          let received = '';
-          socket.on('data', (chunk) => onRequest(socket, (received += chunk.toString())));
-        }),
-      );
-      const outcome = await send(`http://127.0.0.1:${port}`);
-      assert.deepEqual([outcome.kind, connections, outcome.attempts.length], [kind, times, times]);
+      const { origin, requests } = await wire.serve(onRequest);
+      const { outcome } = await wire.send(origin);
+      assert.deepEqual([outcome.kind, requests.length, outcome.attempts.length], [kind, times, times]);
     });
 
+  const long: CloudCall = {
+    ...call,
+    action: 'CreateAccount',
+    parameters: { AccountPassword: 'x'.repeat(8 * 1024 * 1024) },
+    secretParameters: ['AccountPassword'],
+  };
+
   it('a reset in the middle of a long request: unknown, sent once', async () => {
-    let connections = 0;
-    const port = await listen(
-      net.createServer((socket) => {
-        connections += 1;
-        socket.once('data', () => socket.resetAndDestroy());
-      }),
-    );
-    const outcome = await send(`http://127.0.0.1:${port}`, {
-      ...call,
-      action: 'CreateAccount',
-      parameters: { AccountPassword: 'x'.repeat(8 * 1024 * 1024) },
-      secretParameters: ['AccountPassword'],
-    });
-    assert.deepEqual([outcome.kind, connections], ['unknown', 1]);
+    const { origin, requests } = await wire.serve((socket) => socket.resetAndDestroy());
+    const { outcome } = await wire.send(origin, long);
+    assert.deepEqual([outcome.kind, requests.length], ['unknown', 1]);
   });
+
+  describe('when the time is up', () => {
+    for (const [what, onRequest, sent] of [
+      ['nothing is answered', () => undefined, call],
+      ['the answer stops in its head', atTheEnd((socket) => socket.write('HTTP/1.1 200 OK\r\nconte')), call],
+      [
+        'the answer stops in its body',
+        atTheEnd((socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 18\r\n\r\n{"Request')),
+        call,
+      ],
+      ['the request is not taken', (socket) => socket.pause(), long],
+    ] as const satisfies readonly (readonly [string, OnRequest, CloudCall])[])
+      it(`${what}: unknown, sent once`, async () => {
+        const { origin, requests } = await wire.serve(onRequest);
+        const { outcome } = await wire.send(origin, sent, 300);
+        assert.deepEqual([outcome.kind, requests.length], ['unknown', 1]);
+        assert.ok(outcome.kind === 'unknown' && outcome.error.kind === 'network');
+      });
+  });
+
+  for (const [status, code] of [
+    ['429 Too Many Requests', 'Throttling.User'],
+    ['503 Service Unavailable', 'Throttling'],
+  ] as const) {
+    it(`${status} with a hint: sent again after the time that it names`, async () => {
+      const { origin } = await wire.serve(error(status, code, [HINT]));
+      assert.deepEqual((await wire.send(origin)).waits, [20, 20, 20]);
+    });
+
+    it(`${status} without a hint: sent again after times that double`, async () => {
+      const { origin } = await wire.serve(error(status, code));
+      assert.deepEqual((await wire.send(origin)).waits, [500, 1000, 2000]);
+    });
+  }
 
   describe('before the first byte', () => {
     const notSent = async (origin: string, attempts: number) => {
-      const outcome = await send(origin);
+      const { outcome } = await wire.send(origin);
       assert.deepEqual([outcome.kind, outcome.attempts.length], ['notSent', attempts]);
     };
 
     it('a refused connection: not sent, tried twice', async () => {
       const server = net.createServer();
-      const port = await listen(server);
+      const port = await wire.listen(server);
       await new Promise((resolve) => server.close(resolve));
       await notSent(`http://127.0.0.1:${port}`, 2);
     });
@@ -172,19 +153,19 @@ describe('what is known of a write, from real sockets to the outcome', () => {
       notSent('https://polardb.nowhere.invalid', 2));
 
     it('a certificate that is not trusted: not sent, tried once', async () =>
-      notSent(`https://127.0.0.1:${await listen(https.createServer(selfSigned()))}`, 1));
+      notSent(`https://127.0.0.1:${await wire.listen(https.createServer(selfSigned()))}`, 1));
 
     it('a reset during the handshake: not sent, tried twice', async () => {
       const server = net.createServer((socket) => socket.once('data', () => socket.resetAndDestroy()));
-      await notSent(`https://127.0.0.1:${await listen(server)}`, 2);
+      await notSent(`https://127.0.0.1:${await wire.listen(server)}`, 2);
     });
 
     it('a handshake that hangs: not sent, tried twice', async () =>
-      notSent(`https://127.0.0.1:${await listen(net.createServer())}`, 2));
+      notSent(`https://127.0.0.1:${await wire.listen(net.createServer())}`, 2));
 
     it('something that speaks no TLS: not sent, tried once', async () => {
       const server = net.createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
-      await notSent(`https://127.0.0.1:${await listen(server)}`, 1);
+      await notSent(`https://127.0.0.1:${await wire.listen(server)}`, 1);
     });
   });
 });
