@@ -75,6 +75,8 @@ function handle(parts: ControlParts, method: string, path: string, body: unknown
       return { effects: estate.effects() };
     case 'GET /requests':
       return { requests: parts.requests() };
+    case 'GET /faults':
+      return { faults: faults.struck() };
     case 'POST /faults':
       faults.add(faultRules(body['faults']));
       return { ok: true };

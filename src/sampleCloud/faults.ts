@@ -53,17 +53,22 @@ const KINDS = [
 
 /** Faults on demand. They live in memory only: a restarted sample cloud is healthy. */
 export class Faults {
-  private rules: { rule: FaultRule; left: number; skip: number }[] = [];
+  private rules: { rule: FaultRule; times: number; skip: number }[] = [];
 
   /** Adds rules; earlier ones come first. Throws a RangeError for a kind that does not exist. */
   add(rules: readonly FaultRule[]): void {
     for (const rule of rules)
       if (!KINDS.includes(rule.fault.kind)) throw new RangeError(`There is no fault ${rule.fault.kind}.`);
-    this.rules.push(...rules.map((rule) => ({ rule, left: rule.times ?? Infinity, skip: rule.skip ?? 0 })));
+    this.rules.push(...rules.map((rule) => ({ rule, times: 0, skip: rule.skip ?? 0 })));
   }
 
   clear(): void {
     this.rules = [];
+  }
+
+  /** The rules, and how often each has struck: also a request that is still on its way counts. */
+  struck(): readonly { readonly rule: FaultRule; readonly times: number }[] {
+    return this.rules.map(({ rule, times }) => ({ rule, times }));
   }
 
   /** What befalls this request: the latencies of all rules that match, and the first other fault. */
@@ -71,16 +76,16 @@ export class Faults {
     let latencyMs = 0;
     let found: Exclude<Fault, { kind: 'latency' }> | undefined;
     for (const entry of this.rules) {
-      const { fault, match } = entry.rule;
+      const { fault, match, times = Infinity } = entry.rule;
       const meets = (Object.keys(match) as (keyof FaultSubject)[]).every(
         (key) => match[key] === undefined || match[key] === subject[key],
       );
-      if (!meets || entry.left <= 0 || (found && fault.kind !== 'latency')) continue;
+      if (!meets || entry.times >= times || (found && fault.kind !== 'latency')) continue;
       if (entry.skip > 0) {
         entry.skip--;
         continue;
       }
-      entry.left--;
+      entry.times++;
       if (fault.kind === 'latency') latencyMs += fault.ms;
       else found = fault;
     }

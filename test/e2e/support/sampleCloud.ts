@@ -66,6 +66,12 @@ export class SampleCloud {
     await this.control('POST', '/faults', { faults: [{ match, fault, ...(times ? { times } : {}) }] });
   }
 
+  /** How often requests have met the faults so far, those that wait in one included. */
+  async faultsMet(): Promise<number> {
+    const { faults } = (await this.control('GET', '/faults')) as { faults: { times: number }[] };
+    return faults.reduce((sum, { times }) => sum + times, 0);
+  }
+
   async clearFaults(): Promise<void> {
     await this.control('DELETE', '/faults');
   }

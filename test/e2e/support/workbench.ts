@@ -42,12 +42,12 @@ export class Workbench {
   /** Runs a command from the palette, by the whole title it has there. */
   async command(title: string): Promise<void> {
     const row = this.quickInput.row(title);
-    // The list is made when the palette opens: one whose extension was not scanned yet is opened again.
+    // The list is made when the palette opens: one whose extension was not scanned yet is opened again, and so is one
+    // that a window closed which was still moving the focus to where it was before.
     await waitUntil(`"${title}" in the command palette`, async () => {
       await this.page.keyboard.press('F1');
-      await this.quickInput.input.waitFor();
-      await this.quickInput.type(`>${title}`);
       try {
+        await this.quickInput.input.fill(`>${title}`, { timeout: 3000 });
         await row.waitFor({ timeout: 3000 });
         return true;
       } catch {
@@ -62,13 +62,19 @@ export class Workbench {
     return this.page.locator(`.activitybar .action-item a[aria-label^="${name}"]`);
   }
 
+  /** The whole of it: a badge lies over the icon and takes the clicks. */
+  activityBarEntry(name: string): Locator {
+    const icon = this.page.locator(`a[aria-label^="${name}"]`);
+    return this.page.locator('.activitybar .action-item').filter({ has: icon });
+  }
+
   /** Shows a view container from the activity bar. */
   async openSideBar(name: string): Promise<void> {
     const title = this.sideBar.locator('.composite.title', { hasText: new RegExp(name, 'i') });
     // A window that is starting shows the container it showed before; a click just then hides it again.
     await waitUntil(`the side bar of ${name}`, async () => {
       if (await title.isVisible()) return true;
-      await this.activityBarItem(name).click();
+      await this.activityBarEntry(name).click();
       return await title.waitFor({ timeout: 2000 }).then(
         () => true,
         () => undefined,

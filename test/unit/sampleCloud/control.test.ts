@@ -94,8 +94,13 @@ describe('the control server of the sample cloud', () => {
     await control('POST', '/faults', {
       faults: [{ match: { action: 'DescribeDBClusterAttribute' }, fault: { kind: 'answer', status: 500 } }],
     });
+    const struck = async () =>
+      ((await control('GET', '/faults')).body['faults'] as { times: number }[]).map(({ times }) => times);
+    assert.deepEqual(await struck(), [0]);
     assert.equal(await call(), '500 ServiceUnavailable');
+    assert.deepEqual(await struck(), [1]);
     await control('DELETE', '/faults');
+    assert.deepEqual(await struck(), []);
     assert.equal(await call(), '200');
     const requests = (await control('GET', '/requests')).body['requests'] as { code: string }[];
     assert.deepEqual(
