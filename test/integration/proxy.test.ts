@@ -3,12 +3,12 @@ import https from 'node:https';
 import * as vscode from 'vscode';
 import { createNodeTransport } from '../../src/clouds/nodeTransport';
 import type { HttpRequest, TransportFailure } from '../../src/clouds/transport';
-import { selfSigned } from '../unit/support/selfSigned';
-import { ConnectProxy, type ProxyConduct } from './support/connectProxy';
+import { ConnectProxy } from './support/connectProxy';
 import { failureOf } from './support/failure';
 import { trustInHost } from './support/hostCertificates';
 import { changeHttpSettings, type HttpSettings } from './support/httpSettings';
-import { TlsCloud, type CloudConduct } from './support/tlsCloud';
+import { type Case, CLOUD_CASES, PROXY_CASES, trusted } from './support/networkCases';
+import { TlsCloud } from './support/tlsCloud';
 
 const transport = createNodeTransport();
 const impatient = createNodeTransport({ connectTimeoutMs: 400 });
@@ -16,13 +16,11 @@ const WAYS = ['read', 'write'] as const;
 const PASSWORD = 'p%40ss-planted';
 const BODY = 'DBClusterId=pc-planted';
 
-const trusted = selfSigned(['*.polardb.test']);
-const stranger = selfSigned(['*.polardb.test']);
 const cloud = new TlsCloud(trusted);
 const toCloud = () => cloud.server.port;
 
-const settings = () => JSON.stringify(vscode.workspace.getConfiguration('http'));
-const settingsBefore = settings();
+const settingsNow = () => JSON.stringify(vscode.workspace.getConfiguration('http'));
+const settingsBefore = settingsNow();
 let distrust: () => void;
 before(async () => {
   distrust = await trustInHost([trusted.cert]);
@@ -48,70 +46,10 @@ const request = (url: string, timeoutMs = 15_000): HttpRequest => ({
 const failure = (promise: Promise<unknown>) =>
   failureOf(promise, [PASSWORD, decodeURIComponent(PASSWORD), BODY]);
 
-/** What goes wrong, what a read and a write alike make of it, and how many requests really reach the cloud. */
-interface Case {
-  readonly name: string;
-  readonly proxy?: ProxyConduct;
-  readonly cloud?: CloudConduct;
-  readonly identity?: { readonly key: string; readonly cert: string };
-  readonly outcome: readonly [TransportFailure, mayHaveBeenSent: boolean];
-  readonly requests: number;
-}
-const CLOUD_CASES: readonly Case[] = [
-  {
-    name: 'a reset after the last byte of the request',
-    cloud: 'reset',
-    outcome: ['reset', true],
-    requests: 1,
-  },
-  { name: 'half an answer', cloud: 'half', outcome: ['reset', true], requests: 1 },
-  { name: 'no answer', cloud: 'hang', outcome: ['timeout', true], requests: 1 },
-  {
-    name: 'a certificate that is not trusted',
-    identity: stranger,
-    outcome: ['tls', false],
-    requests: 0,
-  },
-  {
-    name: 'a certificate for another name',
-    identity: selfSigned(),
-    outcome: ['tls', false],
-    requests: 0,
-  },
-];
-const refused = (status: number): Case => ({
-  name: `a proxy that refuses the tunnel with ${status}`,
-  proxy: { refuse: status },
-  outcome: ['proxy', false],
-  requests: 0,
-});
-const PROXY_CASES: readonly Case[] = [
-  ...[302, 403, 407, 502, 503].map(refused),
-  {
-    name: 'a proxy that closes instead of answering',
-    proxy: 'close',
-    outcome: ['proxy', false],
-    requests: 0,
-  },
-  {
-    name: 'a proxy that does not answer',
-    proxy: 'hang',
-    outcome: ['timeout', false],
-    requests: 0,
-  },
-  {
-    name: 'a tunnel that is reset before TLS is done',
-    proxy: 'resetBeforeTls',
-    outcome: ['reset', false],
-    requests: 0,
-  },
-  {
-    name: 'a proxy that answers with a page',
-    proxy: 'html',
-    outcome: ['reset', false],
-    requests: 0,
-  },
-];
+const named = (settings: HttpSettings): string => {
+  const names = Object.keys(settings);
+  return names.length > 0 ? `and with http.${names.join(', http.')}` : '';
+};
 
 async function holds(case_: Case, way: 'read' | 'write', url: string): Promise<void> {
   cloud.conduct = case_.cloud ?? 'answer';
@@ -134,18 +72,30 @@ async function succeeds(way: 'read' | 'write', url: string): Promise<void> {
   assert.ok(cloud.requests[0]?.endsWith(BODY));
 }
 
-describe('the transport without a proxy', () => {
-  beforeEach(() => cloud.reset());
-  afterEach(() => cloud.identifyAs(trusted));
+const USING_FETCH = { electronFetch: true };
 
-  for (const way of WAYS) {
-    it(`${way}: succeeds`, () => succeeds(way, here()));
-    for (const case_ of CLOUD_CASES) {
-      // 127.0.0.1 is in every certificate here.
-      if (case_.name !== 'a certificate for another name')
-        it(`${way}: ${case_.name}`, () => holds(case_, way, here()));
+for (const settings of [{}, USING_FETCH])
+  describe(`the transport without a proxy ${named(settings)}`, () => {
+    let putBack: () => Promise<void>;
+    before(async () => {
+      putBack = await changeHttpSettings(settings);
+    });
+    after(() => putBack());
+    beforeEach(() => cloud.reset());
+    afterEach(() => cloud.identifyAs(trusted));
+
+    for (const way of WAYS) {
+      it(`${way}: succeeds`, () => succeeds(way, here()));
+      for (const case_ of CLOUD_CASES) {
+        // 127.0.0.1 is in every certificate here.
+        if (case_.name !== 'a certificate for another name')
+          it(`${way}: ${case_.name}`, () => holds(case_, way, here()));
+      }
     }
-  }
+  });
+
+describe('the connections of the transport', () => {
+  beforeEach(() => cloud.reset());
 
   it('never writes on a connection that the host keeps alive', async () => {
     await new Promise<void>((resolve, reject) => {
@@ -165,13 +115,17 @@ describe('the transport without a proxy', () => {
   });
 });
 
-for (const userInfo of [undefined, `dba:${PASSWORD}`])
-  describe(`the transport through a proxy ${userInfo ? 'with' : 'without'} a password`, () => {
+for (const [userInfo, settings] of [
+  [undefined, {}],
+  [undefined, USING_FETCH],
+  [`dba:${PASSWORD}`, {}],
+] as const)
+  describe(`the transport through a proxy ${userInfo ? 'with' : 'without'} a password ${named(settings)}`, () => {
     const proxy = new ConnectProxy(toCloud, userInfo);
     let putBack: () => Promise<void>;
     before(async () => {
       await proxy.server.listen();
-      putBack = await changeHttpSettings({ proxy: proxy.url });
+      putBack = await changeHttpSettings({ ...settings, proxy: proxy.url });
     });
     after(async () => {
       await putBack();
@@ -235,7 +189,7 @@ describe('the transport and the settings of VS Code’s proxy', () => {
   });
   after(async () => {
     await forgetProxy();
-    assert.equal(settings(), settingsBefore, 'the user’s settings are as they were');
+    assert.equal(settingsNow(), settingsBefore, 'the user’s settings are as they were');
   });
   const within = async (settings: HttpSettings, act: () => Promise<void>): Promise<void> => {
     const putBack = await changeHttpSettings(settings);
