@@ -48,7 +48,7 @@ const failure = (promise: Promise<unknown>) =>
 
 const named = (settings: HttpSettings): string => {
   const names = Object.keys(settings);
-  return names.length > 0 ? `and with http.${names.join(', http.')}` : '';
+  return names.length > 0 ? ` and with http.${names.join(', http.')}` : '';
 };
 
 async function holds(case_: Case, way: 'read' | 'write', url: string): Promise<void> {
@@ -75,7 +75,7 @@ async function succeeds(way: 'read' | 'write', url: string): Promise<void> {
 const USING_FETCH = { electronFetch: true };
 
 for (const settings of [{}, USING_FETCH])
-  describe(`the transport without a proxy ${named(settings)}`, () => {
+  describe(`the transport without a proxy${named(settings)}`, () => {
     let putBack: () => Promise<void>;
     before(async () => {
       putBack = await changeHttpSettings(settings);
@@ -120,7 +120,7 @@ for (const [userInfo, settings] of [
   [undefined, USING_FETCH],
   [`dba:${PASSWORD}`, {}],
 ] as const)
-  describe(`the transport through a proxy ${userInfo ? 'with' : 'without'} a password ${named(settings)}`, () => {
+  describe(`the transport through a proxy ${userInfo ? 'with' : 'without'} a password${named(settings)}`, () => {
     const proxy = new ConnectProxy(toCloud, userInfo);
     let putBack: () => Promise<void>;
     before(async () => {
