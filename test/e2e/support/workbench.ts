@@ -43,19 +43,18 @@ export class Workbench {
   async command(title: string): Promise<void> {
     const row = this.quickInput.row(title);
     // The list is made when the palette opens: one whose extension was not scanned yet is opened again, and so is one
-    // that a window closed which was still moving the focus to where it was before.
+    // that was closed by a window which gives the focus to a view that has just come.
     await waitUntil(`"${title}" in the command palette`, async () => {
       await this.page.keyboard.press('F1');
       try {
         await this.quickInput.input.fill(`>${title}`, { timeout: 3000 });
-        await row.waitFor({ timeout: 3000 });
+        await row.click({ timeout: 3000 });
         return true;
       } catch {
         await this.quickInput.cancel();
         return undefined;
       }
     });
-    await row.click();
   }
 
   activityBarItem(name: string): Locator {
