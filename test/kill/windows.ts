@@ -86,7 +86,7 @@ export class Window {
   }
 
   /** Waits for a line; gives undefined where the process ends without it. */
-  async until(what: string, wanted: (line: Line) => boolean, ms = 30_000): Promise<Line | undefined> {
+  async until(what: string, wanted: (line: Line) => boolean, ms = 120_000): Promise<Line | undefined> {
     return await new Promise((resolve, reject) => {
       const end = (settle: () => void) => {
         clearTimeout(timer);

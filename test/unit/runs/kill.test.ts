@@ -28,7 +28,7 @@ const waitUntil = async (what: string, look: () => boolean): Promise<void> => {
 };
 
 describe('killing a window', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let windows: Windows;
   /** The moments of a run's life, of one that nobody disturbed. */
   let life: readonly string[];
@@ -152,6 +152,8 @@ describe('killing a window', function () {
     windows.cloud.setSpeed(4);
     await windows.clock.sleep(LEASE_MS);
 
+    // On a slow machine the first ones have settled meanwhile: those that are taken over go first.
+    seeds.reverse();
     const one = seeds.shift()!;
     const undisturbed = await windows.window('adopter');
     undisturbed.order({ kind: 'recover', folder: one.folder });
