@@ -6,6 +6,7 @@ import {
   type Cluster,
   type ClusterPhase,
 } from '../inventory/polardbCluster';
+import type { ResourceKind } from '../inventory/target';
 import { oneLine } from '../profiles/displayText';
 import type { Say } from '../profiles/say';
 import { dotted, lines, type ItemView } from './itemView';
@@ -20,11 +21,20 @@ const ICONS: Readonly<Record<ClusterPhase, NonNullable<ItemView['icon']>>> = {
 };
 
 /** A cluster: its state, unless it simply runs, in words, icon and context value, and where its writer is. */
-export function clusterView(cluster: Cluster, run: ActiveRun | undefined, say: Say): ItemView {
+export const clusterView = (cluster: Cluster, run: ActiveRun | undefined, say: Say): ItemView =>
+  viewOfKind('polardb.cluster', cluster, run, say);
+
+/** The same for clusters on ENS. */
+export const zonalClusterView = (cluster: Cluster, run: ActiveRun | undefined, say: Say): ItemView =>
+  viewOfKind('polardbZonal.cluster', cluster, run, say);
+
+function viewOfKind(kind: ResourceKind, cluster: Cluster, run: ActiveRun | undefined, say: Say): ItemView {
   const phase = clusterPhase(cluster.status);
   const locked = isLocked(cluster);
   const label = oneLine(cluster.name);
-  const zone = writerZone(cluster);
+  // The list of clusters on ENS tells no nodes, and all of them are in the one zone that it tells.
+  const onlyZone = kind === 'polardbZonal.cluster' ? cluster.zones[0] : undefined;
+  const zone = writerZone(cluster) ?? (onlyZone && oneLine(onlyZone));
   const status = phase === 'running' ? undefined : oneLine(cluster.status);
   const state = [run?.say ?? status, locked ? say(text('locked')) : undefined].filter(Boolean);
   const spokenState = state.length > 0 ? state : [oneLine(cluster.status)];
@@ -33,7 +43,7 @@ export function clusterView(cluster: Cluster, run: ActiveRun | undefined, say: S
     // What is unusual first: a narrow side bar cuts the end off. Most zones name their region.
     description: dotted(...state, ...(zone?.startsWith(cluster.region) ? [] : [cluster.region]), zone),
     icon: iconOf(phase, locked, run),
-    contextValue: `polardb.cluster.${phase}${locked ? '.locked' : ''}${run ? '.operating' : ''}`,
+    contextValue: `${kind}.${phase}${locked ? '.locked' : ''}${run ? '.operating' : ''}`,
     children: 'closed',
     spoken: [
       say(text('Cluster {name}', { name: label })),

@@ -18,13 +18,13 @@ export const polardbView: ProductView<Cluster, PolardbParts> = {
     `https://polardb.console.aliyun.com/${encodeURIComponent(region)}/cluster/${encodeURIComponent(id)}`,
 };
 
-const nodeMember = (node: ClusterNode): Member => ({
+export const nodeMember = (node: ClusterNode): Member => ({
   key: ['node', node.id],
   view: (say) => nodeView(node, say),
   copies: [{ value: node.id }],
 });
 
-const endpointMember = (endpoint: ClusterEndpoint): Member => ({
+export const endpointMember = (endpoint: ClusterEndpoint): Member => ({
   key: ['endpoint', endpoint.id],
   view: (say) => endpointView(endpoint, say),
   copies:
@@ -34,7 +34,7 @@ const endpointMember = (endpoint: ClusterEndpoint): Member => ({
 });
 
 /** The nodes in the order shown: writers first, then by zone. */
-function inOrder(nodes: readonly ClusterNode[]): readonly ClusterNode[] {
+export function inOrder(nodes: readonly ClusterNode[]): readonly ClusterNode[] {
   const key = (node: ClusterNode) => `${isWriter(node) ? 0 : 1}/${node.zone}/${node.id}`;
   return [...nodes].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }

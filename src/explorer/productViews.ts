@@ -1,10 +1,11 @@
 import type { ProductId } from '../inventory/target';
 import { polardbView } from './polardbView';
+import { polardbZonalView } from './polardbZonalView';
 import type { ProductView } from './productView';
 import { selectdbView } from './selectdbView';
 
 /** The products in the order shown. Each has a reader in the inventory. */
-export const productViews: readonly ProductView[] = [polardbView, selectdbView];
+export const productViews: readonly ProductView[] = [polardbView, polardbZonalView, selectdbView];
 
 /** Throws where the product has no view. */
 export function viewOf(product: ProductId): ProductView {

@@ -2,12 +2,13 @@ import type { Choice, Form, Operation, PickStep, Step } from '../operations/oper
 import { text } from '../clouds/text';
 import { MultiStep } from '../profiles/multiStep';
 import { BACK, type Back } from '../profiles/multiStepFrame';
+import type { PasswordGenerator } from '../profiles/passwordBox';
 import type { PickEntry } from '../profiles/multiStepPick';
 import type { Say } from '../profiles/say';
 import type { Collection } from './collection';
 import type { FlowParts } from './flowHost';
 
-export interface AskStepsParts extends Pick<FlowParts, 'kit' | 'translate' | 'clock'> {
+export interface AskStepsParts extends Pick<FlowParts, 'kit' | 'editor' | 'translate' | 'clock'> {
   readonly operation: Operation;
   readonly title: string;
 }
@@ -38,7 +39,7 @@ export async function askSteps(
 }
 
 async function askStep(
-  { operation, title, translate, clock }: AskStepsParts,
+  { operation, title, editor, translate, clock }: AskStepsParts,
   steps: MultiStep,
   collection: Collection<Step>,
   step: Step,
@@ -62,6 +63,7 @@ async function askStep(
       ...frame,
       prompt: translate(step.prompt),
       password: step.secret,
+      ...(step.generate ? { generator: passwordGenerator(step.generate, editor, translate) } : {}),
       value: held || step.initial(live, form, clock.now()),
       validate: (value) => problem(keep(value)),
       echo: (value) => {
@@ -71,22 +73,58 @@ async function askStep(
     });
     return typeof typed === 'string' ? { value: keep(typed) } : typed;
   }
-  return steps.pick<Answer>({
+  const placeholder = translate(step.placeholder);
+  const choices = step.choices(live, form);
+  const likely = likelyValue(step, live, form);
+  if (!step.many)
+    return steps.pick<Answer>({
+      ...frame,
+      placeholder,
+      items: entries(choices, translate),
+      active: choiceKey(likely),
+      validate: ([answer]) => problem(answer?.value),
+    });
+  const valuesOf = (answers: readonly Answer[]) => answers.map(({ value }) => value);
+  const picked = await steps.pickMany<Answer>({
     ...frame,
-    placeholder: translate(step.placeholder),
-    items: entries(step.choices(live, form), translate),
-    active: choiceKey(likelyValue(step, live, form)),
-    validate: ([answer]) => problem(answer?.value),
+    placeholder,
+    items: entries(choices, translate, Array.isArray(likely) ? likely.map(choiceKey) : []),
+    validate: (answers) => problem(valuesOf(answers)),
   });
+  return picked === undefined || picked === BACK ? picked : { value: valuesOf(picked) };
 }
+
+const passwordGenerator = (
+  make: () => string,
+  editor: AskStepsParts['editor'],
+  translate: Say,
+): PasswordGenerator => ({
+  make,
+  copy: (password) => editor.copy(password),
+  words: {
+    generate: translate(text('Generate Password')),
+    copy: translate(text('Copy Password')),
+    show: translate(text('Show Password')),
+    hide: translate(text('Hide Password')),
+    generated: translate(text('This is the new password, shown only here. Copy it now, then press Enter.')),
+    copied: translate(text('The password is on the clipboard. Press Enter to go on.')),
+  },
+});
 
 const likelyValue = (step: PickStep, live: unknown, form: Form): unknown =>
   Object.hasOwn(form, step.field) ? form[step.field] : step.likely(live, form);
 
 export const choiceKey = (value: unknown): string => `choice:${typeof value}:${JSON.stringify(value)}`;
 
-/** Suitable choices first; the others below a heading, each with its reason. They can still be picked. */
-export function entries(choices: readonly Choice[], translate: Say): PickEntry<Answer>[] {
+/**
+ * Suitable choices first; the others below a heading, each with its reason. They can still be picked. `picked`: the
+ * keys of those to have selected at first.
+ */
+export function entries(
+  choices: readonly Choice[],
+  translate: Say,
+  picked: readonly string[] = [],
+): PickEntry<Answer>[] {
   if (choices.length === 0)
     return [
       {
@@ -98,13 +136,13 @@ export function entries(choices: readonly Choice[], translate: Say): PickEntry<A
   const suitable = choices.filter(({ unsuitable }) => unsuitable === undefined);
   const others = choices.filter(({ unsuitable }) => unsuitable !== undefined);
   return [
-    ...suitable.map((choice) => entry(choice, translate)),
+    ...suitable.map((choice) => entry(choice, translate, picked)),
     ...(others.length > 0 ? [{ heading: translate(text('Not suitable')) }] : []),
-    ...others.map((choice) => entry(choice, translate)),
+    ...others.map((choice) => entry(choice, translate, picked)),
   ];
 }
 
-function entry(choice: Choice, translate: Say): PickEntry<Answer> {
+function entry(choice: Choice, translate: Say, picked: readonly string[]): PickEntry<Answer> {
   const { value, label, description, icon } = choice;
   const detail = [choice.unsuitable, choice.detail]
     .flatMap((part) => (part ? [translate(part)] : []))
@@ -116,5 +154,6 @@ function entry(choice: Choice, translate: Say): PickEntry<Answer> {
     ...(description ? { description: translate(description) } : {}),
     ...(detail ? { detail } : {}),
     ...(icon === undefined ? {} : { icon }),
+    ...(picked.includes(choiceKey(value)) ? { picked: true } : {}),
   };
 }

@@ -68,8 +68,8 @@ export class FlowSession {
   }
 
   async #collect(collection: Collection<Step>): Promise<Next> {
-    const { kit, translate, clock } = this.#parts;
-    const parts = { kit, translate, clock, operation: this.#operation, title: this.#title };
+    const { kit, editor, translate, clock } = this.#parts;
+    const parts = { kit, editor, translate, clock, operation: this.#operation, title: this.#title };
     const asked = await askSteps(parts, collection, this.#seen.live);
     return asked === 'done' ? 'review' : 'left';
   }

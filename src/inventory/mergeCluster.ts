@@ -7,6 +7,8 @@ import { isWriter, type Cluster, type ClusterNode } from './polardbCluster';
 export function mergeCluster(older: Cluster, newer: Cluster): Cluster {
   if (newer.detailed || !older.detailed) return newer;
   const before = new Map(older.nodes.map((node) => [node.id, node]));
+  // The list of clusters on ENS tells no nodes at all.
+  const listsNodes = newer.nodes.length > 0;
   const sameWriter = older.nodes.every(
     (node) => isWriter(node) === newer.nodes.some((other) => other.id === node.id && isWriter(other)),
   );
@@ -15,7 +17,9 @@ export function mergeCluster(older: Cluster, newer: Cluster): Cluster {
     ...older,
     ...newer,
     zones: older.zones[0] === newer.zones[0] ? older.zones : newer.zones,
-    nodes: newer.nodes.map((node) => mergeNode(before.get(node.id), node, sameWriter, sameStatus)),
+    nodes: listsNodes
+      ? newer.nodes.map((node) => mergeNode(before.get(node.id), node, sameWriter, sameStatus))
+      : older.nodes,
     detailed: true,
   };
 }

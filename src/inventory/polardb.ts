@@ -23,6 +23,24 @@ const PAGE_SIZE = 100;
 /** More than any account holds; a cloud whose pages never end must not keep us going. */
 const MOST_PAGES = 1000;
 
+/** The calls that read clusters: those in a region, or those on ENS, whose lists are flat and tell no nodes. */
+export interface ClusterReads {
+  readonly list: string;
+  readonly attribute: string;
+  readonly endpoints: string;
+}
+const IN_REGION: ClusterReads = {
+  list: 'DescribeDBClusters',
+  attribute: 'DescribeDBClusterAttribute',
+  endpoints: 'DescribeDBClusterEndpoints',
+};
+/** The lower-case b is the vendor's: DescribeDBClusterAttributeZonal does not exist. */
+export const ON_ENS: ClusterReads = {
+  list: 'DescribeDBClustersZonal',
+  attribute: 'DescribeDbClusterAttributeZonal',
+  endpoints: 'DescribeDBClusterEndpointsZonal',
+};
+
 const listAnswer = z.object({ Items: z.unknown().optional(), TotalRecordCount: count });
 
 /**
@@ -33,8 +51,8 @@ export async function* listClusters(
   client: CloudClient,
   region: string,
   signal?: AbortSignal,
+  { list: operation } = IN_REGION,
 ): AsyncGenerator<ResourcePage<Cluster>> {
-  const operation = 'DescribeDBClusters';
   const known = new Set<string>();
   let read = 0;
   for (let page = 1; ; page += 1) {
@@ -75,8 +93,8 @@ export async function readCluster(
   client: CloudClient,
   { region, id }: ResourceAddress,
   signal?: AbortSignal,
+  { attribute: operation } = IN_REGION,
 ): Promise<Cluster> {
-  const operation = 'DescribeDBClusterAttribute';
   const answer = await readAs(
     client,
     polardbCall(operation, region, { DBClusterId: id }),
@@ -115,8 +133,9 @@ export async function readEndpoints(
   client: CloudClient,
   { region, id }: ResourceAddress,
   signal?: AbortSignal,
+  reads = IN_REGION,
 ): Promise<readonly ClusterEndpoint[]> {
-  const call = polardbCall('DescribeDBClusterEndpoints', region, { DBClusterId: id });
+  const call = polardbCall(reads.endpoints, region, { DBClusterId: id });
   const { Items } = await readAs(client, call, endpointsAnswer, signal);
   return Items.map((item) => ({
     id: item.DBEndpointId,

@@ -31,12 +31,15 @@ export type StepSpec<Live, F> = {
   | {
       readonly kind: 'pick';
       readonly placeholder: Text;
+      /** Any number can be chosen; the field holds the list of their values. */
+      readonly many?: true;
       choices(live: Live, form: Partial<F>): readonly Choice[];
       likely(live: Live, form: Partial<F>): unknown;
     }
   | {
       readonly kind: 'input';
       readonly prompt: Text;
+      readonly generate?: () => string;
       initial?(live: Live, form: Partial<F>, now: number): string;
       /** Where they are unset, the text is kept as it was typed. */
       keep?(typed: string, form: Partial<F>, now: number): unknown;
@@ -165,6 +168,7 @@ export function defineOperation<Live, State, F extends Record<string, unknown>>(
         kind: 'input',
         prompt: step.prompt,
         secret: spec.secrets.includes(step.field),
+        ...(step.generate ? { generate: step.generate } : {}),
         initial: (live, value, now) => step.initial?.(asLive(live), value as Partial<F>, now) ?? '',
         keep: (typed, value, now) => (step.keep ? step.keep(typed, value as Partial<F>, now) : typed),
         show: (kept) => step.show?.(kept) ?? (typeof kept === 'string' ? kept : ''),
@@ -174,6 +178,7 @@ export function defineOperation<Live, State, F extends Record<string, unknown>>(
       ...shared,
       kind: 'pick',
       placeholder: step.placeholder,
+      many: step.many ?? false,
       choices: (live, value) => step.choices(asLive(live), value as Partial<F>),
       likely: (live, value) => step.likely(asLive(live), value as Partial<F>),
     };

@@ -1,6 +1,12 @@
 import { bindClusters } from './bindClusters';
-import type { Operation } from './operation';
 import { changePrimaryZone } from './changePrimaryZone';
+import { createAccount } from './createAccount';
+import { deleteAccount } from './deleteAccount';
+import { describeAccount } from './describeAccount';
+import { grantPrivilege } from './grantPrivilege';
+import type { Operation } from './operation';
+import { resetPassword } from './resetPassword';
+import { revokePrivilege } from './revokePrivilege';
 import { systemTimeZone } from './localTime';
 import { switchRole } from './switchRole';
 import { unbindClusters } from './unbindClusters';
@@ -9,6 +15,12 @@ import { unbindClusters } from './unbindClusters';
 export const operations: readonly Operation[] = [
   switchRole,
   changePrimaryZone(systemTimeZone),
+  createAccount,
+  resetPassword,
+  describeAccount,
+  grantPrivilege,
+  revokePrivilege,
+  deleteAccount,
   bindClusters,
   unbindClusters,
 ];

@@ -29,14 +29,18 @@ interface AnyStep {
 export interface PickStep extends AnyStep {
   readonly kind: 'pick';
   readonly placeholder: Text;
+  /** Any number can be chosen: the field holds the list of their values, in the order of the choices. */
+  readonly many: boolean;
   choices(live: unknown, form: Form): readonly Choice[];
-  /** The value of the choice to have selected when the picker opens. */
+  /** The value of the choice to have selected when the picker opens; of several, the list of their values. */
   likely(live: unknown, form: Form): unknown;
 }
 export interface InputStep extends AnyStep {
   readonly kind: 'input';
   readonly prompt: Text;
   readonly secret: boolean;
+  /** Makes a value that satisfies every rule of a secret field, unlike any other. */
+  readonly generate?: () => string;
   /** What stands in the box at first. `now`: milliseconds since the epoch. */
   initial(live: unknown, form: Form, now: number): string;
   /** What is kept of what was typed: the text itself, or what it stands for. */
@@ -83,6 +87,8 @@ export type Progress =
 export interface Trace {
   readonly found: boolean;
   readonly say: Text;
+  /** No reading will ever tell, so that waiting for one is of no use; `say` tells how a person finds out. */
+  readonly unreadable?: true;
 }
 
 export interface ErrorMeaning {

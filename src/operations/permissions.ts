@@ -1,4 +1,4 @@
-import { holderOf, type Target } from '../inventory/target';
+import { holderOf, type ResourceKind, type Target } from '../inventory/target';
 import type { Operation } from './operation';
 
 /** An action of a RAM policy, and what it must be allowed on. */
@@ -10,6 +10,8 @@ export interface Permission {
    * `acs:polardb:{region}:*:dbcluster/{id}`; `*` for an action that can only be allowed on everything.
    */
   readonly resource: string;
+  /** Needed for targets of this kind only; for all where unset. */
+  readonly on?: ResourceKind;
 }
 
 /** Actions that are allowed on one PolarDB cluster (the vendor's page “RAM authorization”). */
@@ -40,7 +42,8 @@ export interface RamPolicy {
 export function policyOf({ permissions }: Pick<Operation, 'permissions'>, target?: Target): RamPolicy {
   const actions = new Map<string, string[]>();
   const { region, id } = target ? holderOf(target) : { region: '*', id: '*' };
-  for (const { action, resource } of permissions) {
+  for (const { action, resource, on } of permissions) {
+    if (target && on !== undefined && on !== target.kind) continue;
     const name = resource.replace('{region}', region).replace('{id}', id);
     actions.set(name, [...(actions.get(name) ?? []), action]);
   }

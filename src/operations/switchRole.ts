@@ -1,3 +1,4 @@
+import type { CloudClient } from '../clouds/cloudClient';
 import { text, type Text } from '../clouds/text';
 import {
   cluster as clusterSchema,
@@ -8,9 +9,11 @@ import {
   writersOf,
 } from '../inventory/polardbCluster';
 import { readCluster, readEndpoints, readSwitches } from '../inventory/polardb';
+import { readZonalCluster, readZonalEndpoints } from '../inventory/polardbZonal';
+import type { Target } from '../inventory/target';
 import { defineOperation } from './defineOperation';
 import type { Problem } from './operation';
-import { onPolardbCluster } from './permissions';
+import { onEverything, onPolardbCluster } from './permissions';
 import { reading } from './reading';
 import { switchRoleChecks } from './switchRoleChecks';
 import { switchRoleEffect } from './switchRoleEffect';
@@ -83,10 +86,39 @@ function changes({ cluster: seen }: SwitchRoleLive, { cluster: now }: SwitchRole
   return found;
 }
 
-/** FailoverDBCluster: promotes a read-only node of a PolarDB cluster to its writer (spec: role switching). */
+const isOnEns = ({ kind }: Target): boolean => kind === 'polardbZonal.cluster';
+
+async function readInRegion(
+  client: CloudClient,
+  target: Target,
+  signal?: AbortSignal,
+): Promise<SwitchRoleLive> {
+  const now = Date.now();
+  const span = { from: now - SWITCH_LOG_MS, to: now + CLOCK_TOLERANCE_MS };
+  const [cluster, endpoints, switches] = await Promise.all([
+    readCluster(client, target, signal),
+    reading((limit) => readEndpoints(client, target, limit), signal),
+    reading((limit) => readSwitches(client, target, span, limit), signal),
+  ]);
+  return { cluster, endpoints, switches };
+}
+
+async function readOnEns(client: CloudClient, target: Target, signal?: AbortSignal): Promise<SwitchRoleLive> {
+  const [cluster, endpoints] = await Promise.all([
+    readZonalCluster(client, target, signal),
+    reading((limit) => readZonalEndpoints(client, target, limit), signal),
+  ]);
+  const why = text('The cloud has no log of switches for clusters on ENS');
+  return { cluster, endpoints, switches: { known: false, why } };
+}
+
+/**
+ * FailoverDBCluster, and FailoverDBClusterZonal for clusters on ENS: promotes a read-only node of a PolarDB cluster to
+ * its writer (spec: role switching). Both take the same parameters.
+ */
 export const switchRole = defineOperation<SwitchRoleLive, Cluster, SwitchRoleForm>({
   id: 'polardb.switchRole',
-  on: ['polardb.cluster'],
+  on: ['polardb.cluster', 'polardbZonal.cluster'],
   title: text('Switch Primary'),
   doing: text('switching over…'),
   risk: 'disruptive',
@@ -96,17 +128,10 @@ export const switchRole = defineOperation<SwitchRoleLive, Cluster, SwitchRoleFor
   steps: switchRoleSteps,
   check,
   changes,
-  read: async (client, target, signal) => {
-    const now = Date.now();
-    const span = { from: now - SWITCH_LOG_MS, to: now + CLOCK_TOLERANCE_MS };
-    const [cluster, endpoints, switches] = await Promise.all([
-      readCluster(client, target, signal),
-      reading((limit) => readEndpoints(client, target, limit), signal),
-      reading((limit) => readSwitches(client, target, span, limit), signal),
-    ]);
-    return { cluster, endpoints, switches };
-  },
-  observe: (client, target, signal) => readCluster(client, target, signal),
+  read: (client, target, signal) =>
+    isOnEns(target) ? readOnEns(client, target, signal) : readInRegion(client, target, signal),
+  observe: (client, target, signal) =>
+    isOnEns(target) ? readZonalCluster(client, target, signal) : readCluster(client, target, signal),
   stateOf: ({ cluster }) => cluster,
   review: (form, { cluster }) => {
     const node = nodeById(cluster, form.targetNode);
@@ -139,7 +164,7 @@ export const switchRole = defineOperation<SwitchRoleLive, Cluster, SwitchRoleFor
   call: (form, target, _live, token) => ({
     cloud: 'alibaba',
     product: 'polardb',
-    action: 'FailoverDBCluster',
+    action: isOnEns(target) ? 'FailoverDBClusterZonal' : 'FailoverDBCluster',
     region: target.region,
     parameters: {
       DBClusterId: target.id,
@@ -160,12 +185,20 @@ export const switchRole = defineOperation<SwitchRoleLive, Cluster, SwitchRoleFor
       ...(node.status !== undefined && clusterPhase(node.status) !== 'running' ? { note: node.status } : {}),
     })),
   errors: switchRoleErrors,
-  permissions: onPolardbCluster(
-    'FailoverDBCluster',
-    'DescribeDBClusterAttribute',
-    'DescribeDBClusterEndpoints',
-    'DescribeHALogs',
-  ),
+  permissions: [
+    ...onPolardbCluster(
+      'FailoverDBCluster',
+      'DescribeDBClusterAttribute',
+      'DescribeDBClusterEndpoints',
+      'DescribeHALogs',
+    ).map((each) => ({ ...each, on: 'polardb.cluster' as const })),
+    ...onEverything(
+      'polardb',
+      'FailoverDBClusterZonal',
+      'DescribeDbClusterAttributeZonal',
+      'DescribeDBClusterEndpointsZonal',
+    ).map((each) => ({ ...each, on: 'polardbZonal.cluster' as const })),
+  ],
   inverse: (_form, before, after) => {
     const [old] = writersOf(before);
     const node = nodeById(after, old?.id);

@@ -1,5 +1,6 @@
 import { harmless } from './displayText';
 import { BACK, setUpFrame, settleOnce, type Back, type StepFrame, type StepKit } from './multiStepFrame';
+import { offerPassword, type PasswordGenerator } from './passwordBox';
 
 export interface InputOptions extends StepFrame {
   readonly prompt: string;
@@ -7,6 +8,8 @@ export interface InputOptions extends StepFrame {
   readonly placeholder?: string;
   /** Hides what is typed. */
   readonly password?: boolean;
+  /** Offers to make the password: buttons that generate, show and copy it. */
+  readonly generator?: PasswordGenerator;
   /** Why the value cannot stand, asked on every change and on Enter; undefined where it can. */
   validate?(value: string): string | undefined | Promise<string | undefined>;
   /** What the value comes to, shown after the prompt while it can stand. */
@@ -68,6 +71,11 @@ export function showInput(kit: StepKit, options: InputOptions): Promise<string |
     const guarded = (job: Promise<unknown>, signal: AbortSignal) =>
       void job.catch((error: unknown) => {
         if (isCurrent(signal)) fail(error as Error);
+      });
+    if (options.generator)
+      offerPassword(kit, box, options.generator, (value) => {
+        const signal = begin();
+        guarded(judge(value, signal), signal);
       });
     box.onDidChangeValue((value) => {
       const signal = begin();

@@ -154,6 +154,7 @@ function underWay(run: Run, at: number, progress: Progress, say: Text): Run {
 
 function readBack(run: Run, at: number, state: unknown, operation: Operation, sinceMs: number): Run {
   const trace = operation.trace(run.form, run.before, state);
+  if (trace.unreadable) return close(run, at, 'unknown', trace.say);
   if (trace.found) {
     const progress = operation.settle(run.form, run.before, state);
     return progress.state === 'done'

@@ -1,10 +1,17 @@
 import { sizeOf } from './nodeClasses';
-import { clusterToRead, type Operation } from './operationContext';
+import { clusterToRead, type Operation, type OperationContext, type Place } from './operationContext';
 import type { SampleCluster, SampleEndpoint, SampleNode } from './sampleCluster';
 
 /** DescribeDBClusterAttribute: flat lists, VPCId, VSwitchId, ZoneIds. */
-export const describeClusterAttribute: Operation = (context) => {
-  const cluster = clusterToRead(context);
+export const describeClusterAttribute: Operation = (context) => attributeOf(clusterToRead(context));
+
+/** The same for clusters on ENS; the catalogue leaves out what it does not tell. */
+export const describeClusterAttributeZonal: Operation = (context) => {
+  const cluster = clusterToRead(context, 'ens');
+  return { ...attributeOf(cluster), DBClusterClass: cluster.DBNodes[0]?.DBNodeClass };
+};
+
+function attributeOf(cluster: SampleCluster): Record<string, unknown> {
   return {
     ...cluster,
     Architecture: 'X86',
@@ -23,7 +30,7 @@ export const describeClusterAttribute: Operation = (context) => {
     StrictConsistency: 'OFF',
     DBNodes: cluster.DBNodes.map(attributeNode),
   };
-};
+}
 
 function attributeNode(node: SampleNode): Record<string, unknown> {
   const size = sizeOf(node.DBNodeClass);
@@ -39,8 +46,11 @@ function attributeNode(node: SampleNode): Record<string, unknown> {
 }
 
 /** DescribeDBClusterEndpoints: addresses, and the nodes behind each as the roles are now. */
-export const describeClusterEndpoints: Operation = (context) => {
-  const cluster = clusterToRead(context);
+export const describeClusterEndpoints: Operation = (context) => endpointsOf(context, 'region');
+export const describeClusterEndpointsZonal: Operation = (context) => endpointsOf(context, 'ens');
+
+function endpointsOf(context: OperationContext, place: Place): Record<string, unknown> {
+  const cluster = clusterToRead(context, place);
   const wanted = context.parameters.get('DBEndpointId');
   return {
     Items: cluster.endpoints
@@ -57,7 +67,7 @@ export const describeClusterEndpoints: Operation = (context) => {
         };
       }),
   };
-};
+}
 
 function nodesBehind(
   { DBNodes }: SampleCluster,

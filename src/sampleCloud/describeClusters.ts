@@ -1,6 +1,6 @@
 import { GatewayError } from './gatewayError';
 import { sizeOf } from './nodeClasses';
-import { type Operation, type OperationContext, pageOf } from './operationContext';
+import { type Operation, type OperationContext, pageOf, type Place, placeOf } from './operationContext';
 import type { Parameters } from './parameters';
 import type { SampleCluster } from './sampleCluster';
 
@@ -11,17 +11,8 @@ const DAY_MS = 86_400_000;
 
 /** DescribeDBClusters: one region's clusters, the newest first, 30, 50 or 100 a page. */
 export const describeClusters: Operation = (context) => {
-  const { parameters, estate, identity, now } = context;
-  const region = regionOf(context);
-  const found = estate
-    .clusters()
-    .filter(
-      (cluster) =>
-        cluster.accountId === identity.accountId &&
-        cluster.RegionId === region &&
-        FILTERS.every((filter) => filter(cluster, parameters, now)),
-    )
-    .sort((a, b) => text(b.CreationTime).localeCompare(text(a.CreationTime)));
+  const { parameters } = context;
+  const found = clustersOf(context, 'region');
   const number = Number(parameters.get('PageNumber') ?? 1);
   const page = pageOf(found, number, Number(parameters.get('PageSize') ?? 30));
   const item = parameters.get('DescribeType') === 'Simple' ? simpleItem : fullItem;
@@ -32,6 +23,22 @@ export const describeClusters: Operation = (context) => {
     TotalRecordCount: found.length,
   };
 };
+
+/** The caller's clusters that match what is asked, the newest first. */
+export function clustersOf(context: OperationContext, place: Place): readonly SampleCluster[] {
+  const { parameters, estate, identity, now } = context;
+  const region = regionOf(context);
+  return estate
+    .clusters()
+    .filter(
+      (cluster) =>
+        cluster.accountId === identity.accountId &&
+        cluster.RegionId === region &&
+        placeOf(cluster) === place &&
+        FILTERS.every((filter) => filter(cluster, parameters, now)),
+    )
+    .sort((a, b) => text(b.CreationTime).localeCompare(text(a.CreationTime)));
+}
 
 function regionOf({ parameters, host }: OperationContext): string {
   const region = parameters.get('RegionId') ?? '';
@@ -94,7 +101,7 @@ function hasTags({ Tags }: SampleCluster, parameters: Parameters): boolean {
 }
 
 /** The list names and nests things differently from the attribute call: VpcId, VswitchId, ZoneId, Tags.Tag. */
-function fullItem(cluster: SampleCluster): Record<string, unknown> {
+export function fullItem(cluster: SampleCluster): Record<string, unknown> {
   const writer = cluster.DBNodes.find(({ DBNodeRole }) => DBNodeRole === 'Writer') ?? cluster.DBNodes[0];
   const size = sizeOf(writer?.DBNodeClass ?? '');
   return {

@@ -12,6 +12,8 @@ import { settleTasks } from './scheduleTasks';
 import { smallInstances } from './smallInstances';
 import { settle } from './switching';
 import { settleZoneChange } from './zoneChange';
+import { passAccountTime, settleAccounts } from './zonalAccount';
+import { zonalEstate } from './zonalEstate';
 
 /** `small`, `empty`, or how many clusters to generate. */
 export type EstateName = 'small' | 'empty' | number;
@@ -27,7 +29,7 @@ interface State {
 }
 
 /** What the sample itself goes through; an answer without them is made with a fault. */
-const LISTS = ['DBNodes', 'Tags', 'endpoints', 'switches', 'tasks'];
+const LISTS = ['DBNodes', 'Tags', 'endpoints', 'switches', 'tasks', 'accounts', 'databases'];
 
 /** At least as long as the vendor promises a client token to hold. */
 const TOKEN_KEPT_MS = 24 * 3_600_000;
@@ -53,7 +55,8 @@ export class SampleEstate {
     const now = this.now();
     let changed = false;
     for (const cluster of this.state.clusters)
-      for (const step of [settle, settleTasks, settleZoneChange]) changed = step(cluster, now) || changed;
+      for (const step of [settle, settleTasks, settleZoneChange, settleAccounts])
+        changed = step(cluster, now) || changed;
     if (changed) this.save();
     return this.state.clusters;
   }
@@ -132,7 +135,9 @@ export class SampleEstate {
    * clock itself stays, because it is also what signed dates are held against and what clients compare with.
    */
   advance(ms: number): void {
-    for (const { switching, changing, tasks = [], switches } of this.state.clusters) {
+    for (const cluster of this.state.clusters) {
+      const { switching, changing, tasks = [], switches } = cluster;
+      passAccountTime(cluster, ms);
       if (switching) switching.startedAt -= ms;
       if (changing) changing.startedAt -= ms;
       for (const task of tasks) {
@@ -157,7 +162,11 @@ export class SampleEstate {
 
   private fresh(estate: EstateName): State {
     const clusters =
-      estate === 'small' ? smallEstate(this.now()) : estate === 'empty' ? [] : generatedEstate(estate);
+      estate === 'small'
+        ? [...smallEstate(this.now()), ...zonalEstate()]
+        : estate === 'empty'
+          ? []
+          : generatedEstate(estate);
     const instances = estate === 'small' ? smallInstances(this.now()) : [];
     return { format: 1, estate, clusters, instances, effects: [], clientTokens: {} };
   }

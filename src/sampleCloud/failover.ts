@@ -1,10 +1,11 @@
 import { GatewayError } from './gatewayError';
-import { type Operation, type OperationContext, ownCluster } from './operationContext';
-import { apiTime, type SampleCluster, type SampleNode } from './sampleCluster';
+import { type Operation, type OperationContext, ownCluster, type Place } from './operationContext';
+import type { SampleCluster, SampleNode } from './sampleCluster';
 import { beginSwitch, nodeOf } from './switching';
+import { writeOnce } from './write';
 
 /*
- * FailoverDBCluster. Checks run in the order of this table, and the first that fails is answered.
+ * FailoverDBCluster, and FailoverDBClusterZonal for clusters on ENS. Checks run in the order of this table, and the first that fails is answered.
  *
  * state or parameter                                                     answer
  * ---------------------------------------------------------------------  ----------------------------------
@@ -42,55 +43,34 @@ const unhealthy = () =>
     'The action is unsupported with unhealthy replication.',
   );
 
-/** Switches a cluster's writer; answers as soon as the switch has begun. */
-export const failover: Operation = (context) => {
-  const { identity, parameters, estate, requestId, now, speed } = context;
-  const clientToken = parameters.get('ClientToken');
-  const key = `${identity.accountId} ${context.host.host} FailoverDBCluster ${clientToken ?? ''}`;
-  const text = JSON.stringify([...parameters].filter(([name]) => name !== 'ClientToken').sort());
-  const earlier = clientToken === undefined ? undefined : estate.tokenAnswer(key);
-  if (earlier) {
-    if (earlier.parameters === text) return { RequestId: earlier.requestId };
-    throw new GatewayError(
-      400,
-      'IdempotentParameterMismatch',
-      'The request uses the same client token as a previous, but non-identical request.',
-    );
-  }
+/** Switches the writer of a cluster that the operation serves; answers as soon as the switch has begun. */
+const failoverIn =
+  (action: string, place: Place): Operation =>
+  (context) =>
+    writeOnce(context, action, () => {
+      const { parameters, now, speed } = context;
+      const cluster = ownCluster(context, place);
+      if (!cluster)
+        throw new GatewayError(
+          404,
+          'InvalidDBCluster.NotFound',
+          'The DBClusterId provided does not exist in our records.',
+        );
+      checkCluster(cluster, now);
+      const zoneType = parameters.get('TargetZoneType') === 'Standby' ? 'Standby' : 'Primary';
+      const rollBack = parameters.get('RollBackForDisaster') === 'true';
+      checkZone(cluster, zoneType, rollBack);
+      const target = chooseTarget(context, cluster, zoneType);
+      const from = writerOf(cluster)?.DBNodeId ?? '';
+      beginSwitch(cluster, target, zoneType, now, speed);
+      return {
+        clusterId: cluster.DBClusterId,
+        detail: { from, to: target.DBNodeId, zoneType, named: parameters.has('TargetDBNodeId'), rollBack },
+      };
+    });
 
-  const cluster = ownCluster(context);
-  if (!cluster)
-    throw new GatewayError(
-      404,
-      'InvalidDBCluster.NotFound',
-      'The DBClusterId provided does not exist in our records.',
-    );
-  checkCluster(cluster, now);
-  const zoneType = parameters.get('TargetZoneType') === 'Standby' ? 'Standby' : 'Primary';
-  checkZone(cluster, zoneType, parameters.get('RollBackForDisaster') === 'true');
-  const target = chooseTarget(context, cluster, zoneType);
-  const from = writerOf(cluster)?.DBNodeId ?? '';
-  beginSwitch(cluster, target, zoneType, now, speed);
-  estate.record(
-    {
-      at: apiTime(now),
-      action: 'FailoverDBCluster',
-      clusterId: cluster.DBClusterId,
-      requestId,
-      ...(clientToken === undefined ? {} : { clientToken }),
-      accessKeyId: identity.accessKeyId,
-      detail: {
-        from,
-        to: target.DBNodeId,
-        zoneType,
-        named: parameters.has('TargetDBNodeId'),
-        rollBack: parameters.get('RollBackForDisaster') === 'true',
-      },
-    },
-    clientToken === undefined ? undefined : { key, answer: { at: now, parameters: text, requestId } },
-  );
-  return {};
-};
+export const failover = failoverIn('FailoverDBCluster', 'region');
+export const failoverZonal = failoverIn('FailoverDBClusterZonal', 'ens');
 
 const writerOf = ({ DBNodes }: SampleCluster): SampleNode | undefined =>
   DBNodes.find(({ DBNodeRole }) => DBNodeRole === 'Writer');

@@ -19,22 +19,28 @@ export interface OperationContext {
 /** Answers with the fields of the response; throws a GatewayError. What is undocumented is left out later. */
 export type Operation = (context: OperationContext) => Record<string, unknown>;
 
+/** Which clusters an operation serves: the Zonal ones those on ENS, the others all the rest. */
+export type Place = 'region' | 'ens';
+
+export const placeOf = ({ CloudProvider }: SampleCluster): Place =>
+  CloudProvider === 'ENS' ? 'ens' : 'region';
+
 /** The caller's cluster of that id, where this endpoint answers for its region. */
-export function ownCluster({
-  identity,
-  host,
-  parameters,
-  estate,
-}: OperationContext): SampleCluster | undefined {
+export function ownCluster(
+  { identity, host, parameters, estate }: OperationContext,
+  place: Place = 'region',
+): SampleCluster | undefined {
   const cluster = estate.find(parameters.get('DBClusterId'));
-  return cluster?.accountId === identity.accountId && host.regions.includes(cluster.RegionId)
+  return cluster?.accountId === identity.accountId &&
+    host.regions.includes(cluster.RegionId) &&
+    placeOf(cluster) === place
     ? cluster
     : undefined;
 }
 
 /** The same for reads, which name a missing cluster in this way. */
-export function clusterToRead(context: OperationContext): SampleCluster {
-  const cluster = ownCluster(context);
+export function clusterToRead(context: OperationContext, place?: Place): SampleCluster {
+  const cluster = ownCluster(context, place);
   if (cluster) return cluster;
   throw new GatewayError(
     404,

@@ -1,13 +1,27 @@
+import {
+  deleteAccountZonal,
+  grantAccountPrivilegeZonal,
+  modifyAccountDescriptionZonal,
+  modifyAccountPasswordZonal,
+  revokeAccountPrivilegeZonal,
+} from './accountsZonal';
 import type { Product } from './catalogue';
 import { changePrimaryZone } from './changePrimaryZone';
 import { createClusterBinding, deleteClusterBinding } from './clusterBinding';
-import { describeClusterAttribute, describeClusterEndpoints } from './describeCluster';
+import { createAccountZonal } from './createAccountZonal';
+import {
+  describeClusterAttribute,
+  describeClusterAttributeZonal,
+  describeClusterEndpoints,
+  describeClusterEndpointsZonal,
+} from './describeCluster';
 import { describeClusters } from './describeClusters';
 import { describeHaLogs } from './describeHaLogs';
 import { describeVSwitches } from './describeVSwitches';
+import { describeAccountsZonal, describeClustersZonal, describeDatabasesZonal } from './describeZonal';
 import { describeAvailableResources, describeZones } from './describeZones';
 import { describeInstanceAttribute, describeInstances } from './describeInstances';
-import { failover } from './failover';
+import { failover, failoverZonal } from './failover';
 import { REGIONS } from './hosts';
 import type { Operation } from './operationContext';
 import { cancelScheduleTasks, describeScheduleTasks, modifyScheduleTask } from './scheduleOperations';
@@ -29,6 +43,23 @@ const getCallerIdentity: Operation = ({ identity }) => ({
   ...(identity.roleId === undefined ? { UserId: identity.userId } : { RoleId: identity.roleId }),
 });
 
+/** PolarDB on ENS. */
+const ZONAL: Readonly<Record<string, Operation>> = {
+  DescribeDBClustersZonal: describeClustersZonal,
+  // The name's lower-case b is the vendor's.
+  DescribeDbClusterAttributeZonal: describeClusterAttributeZonal,
+  DescribeDBClusterEndpointsZonal: describeClusterEndpointsZonal,
+  DescribeAccountsZonal: describeAccountsZonal,
+  DescribeDatabasesZonal: describeDatabasesZonal,
+  FailoverDBClusterZonal: failoverZonal,
+  CreateAccountZonal: createAccountZonal,
+  ModifyAccountPasswordZonal: modifyAccountPasswordZonal,
+  ModifyAccountDescriptionZonal: modifyAccountDescriptionZonal,
+  GrantAccountPrivilegeZonal: grantAccountPrivilegeZonal,
+  RevokeAccountPrivilegeZonal: revokeAccountPrivilegeZonal,
+  DeleteAccountZonal: deleteAccountZonal,
+};
+
 /** What each product serves; the catalogue says the same, and a test holds one against the other. */
 export const OPERATIONS: Readonly<Record<Product, Readonly<Record<string, Operation>>>> = {
   polardb: {
@@ -44,6 +75,7 @@ export const OPERATIONS: Readonly<Record<Product, Readonly<Record<string, Operat
     DescribeScheduleTasks: describeScheduleTasks,
     CancelScheduleTasks: cancelScheduleTasks,
     ModifyScheduleTask: modifyScheduleTask,
+    ...ZONAL,
   },
   selectdb: {
     DescribeDBInstances: describeInstances,

@@ -1,3 +1,5 @@
+import type { SampleAccount, SampleDatabase } from './zonalAccount';
+
 /**
  * What the sample cloud stores of a cluster. Fields with capitals are the API's own and are served as they
  * stand; those in lower case are the sample's and never leave it.
@@ -29,6 +31,10 @@ export interface SampleCluster {
   DBNodes: SampleNode[];
   StorageUsed: number;
   DeletionLock: number;
+  /** `ENS` for a cluster on ENS, which only the Zonal operations serve. */
+  CloudProvider?: string;
+  ENSRegionId?: string;
+  CentralControlRegionId?: string;
 
   accountId: string;
   /** The zone the writer was created in: where a fail-back leads. */
@@ -40,6 +46,12 @@ export interface SampleCluster {
   tasks?: SampleTask[];
   /** Past and present switches, the newest first. */
   switches: SwitchLog[];
+  /** The database accounts and databases of a cluster on ENS. */
+  accounts?: SampleAccount[];
+  databases?: SampleDatabase[];
+  /** Things that the API does not tell, and that make it refuse. */
+  engineMigration?: boolean;
+  gdnSecondary?: boolean;
 }
 
 export interface SampleNode {

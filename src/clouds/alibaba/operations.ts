@@ -10,10 +10,15 @@ export type Product = keyof typeof VERSIONS;
 /** The operations known to change nothing. Whatever is not here is a write. */
 const READS: Readonly<Record<Product, ReadonlySet<string>>> = {
   polardb: new Set([
+    'DescribeAccountsZonal',
     'DescribeDBClusterAttribute',
     'DescribeDBClusterAvailableResources',
     'DescribeDBClusterEndpoints',
+    'DescribeDBClusterEndpointsZonal',
     'DescribeDBClusters',
+    'DescribeDBClustersZonal',
+    'DescribeDatabasesZonal',
+    'DescribeDbClusterAttributeZonal',
     'DescribeHALogs',
     'DescribeRegions',
     'DescribeScheduleTasks',

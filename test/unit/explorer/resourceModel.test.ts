@@ -211,7 +211,7 @@ describe('the tree', () => {
         if (child.kind === 'resource' || child.kind === 'member')
           assert.deepEqual(model.targetOf(child), {
             profileId: 'a',
-            target: { kind: 'polardb.cluster', region: 'cn-hangzhou', id: 'pc-1', name: 'orders' },
+            target: { kind: `${child.product}.cluster`, region: 'cn-hangzhou', id: 'pc-1', name: 'orders' },
           });
         else if (child.kind !== 'loading') assert.equal(model.targetOf(child), undefined);
         walk(child);

@@ -68,6 +68,8 @@ export function bench(profiles: Profile[] = [profile()], estate?: Estate) {
   };
   const operation: Operation = {
     ...switchRole,
+    // One product, as the one estate that a test gives.
+    on: ['polardb.cluster'],
     read: async (_client, _target, signal) => {
       state.reads++;
       await Promise.resolve();

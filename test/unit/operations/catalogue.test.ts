@@ -41,7 +41,7 @@ describe('the catalogue of operations', () => {
   it('is what package.json offers in the palette and the menus, both ways', () => {
     const offered = manifest.contributes.commands
       .map(({ command }) => command)
-      .filter((command) => /^clusterdeck\.[a-z]+\./.test(command));
+      .filter((command) => /^clusterdeck\.[a-zA-Z]+\./.test(command));
     assert.deepEqual(offered.sort(), operations.map(({ id }) => `clusterdeck.${id}`).sort());
     const inMenu = (manifest.contributes.menus['view/item/context'] ?? []).map(({ command }) => command);
     for (const { id } of operations) assert.ok(inMenu.includes(`clusterdeck.${id}`), id);

@@ -42,17 +42,21 @@ describe('the permissions of an operation', () => {
     );
   });
 
-  it('are exactly what switching a primary calls', async () => {
-    const client = fakeClient(({ action }) =>
-      action === 'DescribeDBClusterAttribute' ? attribute('pc-1') : { Items: [], HaLogItems: [] },
-    );
-    await switchRole.read(client, target);
-    await switchRole.observe(client, target);
-    const form = { zoneType: 'Primary', targetNode: 'pi-r2', rollBack: false };
-    const calls = [...client.calls, switchRole.call(form, target, liveOf(aCluster()), 'token')];
-    assert.deepEqual(
-      [...new Set(calls.map(({ product, action }) => `${product}:${action}`))].sort(),
-      switchRole.permissions.map(({ action }) => action).sort(),
-    );
-  });
+  for (const kind of ['polardb.cluster', 'polardbZonal.cluster'] as const)
+    it(`are exactly what switching a primary calls on ${kind}`, async () => {
+      const client = fakeClient(({ action }) =>
+        /Attribute/.test(action) ? attribute('pc-1') : { Items: [], HaLogItems: [] },
+      );
+      const on = { ...target, kind };
+      await switchRole.read(client, on);
+      await switchRole.observe(client, on);
+      const form = { zoneType: 'Primary', targetNode: 'pi-r2', rollBack: false };
+      const calls = [...client.calls, switchRole.call(form, on, liveOf(aCluster()), 'token')];
+      assert.deepEqual(
+        [...new Set(calls.map(({ product, action }) => `${product}:${action}`))].sort(),
+        policyOf(switchRole, on)
+          .Statement.flatMap(({ Action }) => Action)
+          .sort(),
+      );
+    });
 });

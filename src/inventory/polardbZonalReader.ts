@@ -1,0 +1,51 @@
+import type { ProductReader } from './estate';
+import { mergeCluster } from './mergeCluster';
+import { isClusterNotFound } from './polardb';
+import { cluster as clusterSchema, type Cluster, type ClusterEndpoint, writersOf } from './polardbCluster';
+import {
+  listZonalClusters,
+  readZonalAccounts,
+  readZonalCluster,
+  readZonalDatabases,
+  readZonalEndpoints,
+} from './polardbZonal';
+import type { Account, Database } from './polardbZonalAccount';
+
+/** What stands under a PolarDB cluster on ENS, besides its nodes, which its own call tells. */
+export type PolardbZonalParts = {
+  readonly endpoints: readonly ClusterEndpoint[];
+  readonly databases: readonly Database[];
+  readonly accounts: readonly Account[];
+};
+
+/** PolarDB clusters on ENS, with their endpoints, databases and accounts. */
+export const polardbZonalReader: ProductReader<Cluster, PolardbZonalParts> = {
+  product: 'polardbZonal',
+  title: 'PolarDB on ENS',
+  noun: 'cluster',
+  kind: 'polardbZonal.cluster',
+  list: listZonalClusters,
+  read: readZonalCluster,
+  parts: {
+    endpoints: readZonalEndpoints,
+    databases: readZonalDatabases,
+    accounts: (client, address, signal) => readZonalAccounts(client, address, signal),
+  },
+  isGone: isClusterNotFound,
+  merge: mergeCluster,
+  isDetailed: ({ detailed }) => detailed,
+  facts: (cluster) => [
+    cluster.region,
+    `${cluster.engine} ${cluster.version}`,
+    cluster.status,
+    writersOf(cluster)[0]?.zone ?? cluster.zones[0] ?? '',
+  ],
+  targets: (_cluster, { accounts = [] }) =>
+    accounts.map(({ name, type, status, description }) => ({
+      kind: 'polardbZonal.account',
+      id: name,
+      name,
+      facts: [type, status, description],
+    })),
+  parse: (state) => clusterSchema.safeParse(state).data,
+};

@@ -1,0 +1,130 @@
+import * as z from 'zod';
+import type { CloudClient } from '../clouds/cloudClient';
+import { CloudError } from '../clouds/cloudError';
+import { text, type Text } from '../clouds/text';
+import type { Cluster } from '../inventory/polardbCluster';
+import { clusterPhase } from '../inventory/polardbCluster';
+import { readZonalAccounts, readZonalCluster, readZonalDatabases } from '../inventory/polardbZonal';
+import {
+  type Account,
+  account as accountSchema,
+  type Database,
+  type Privilege,
+  withGrantStatus,
+} from '../inventory/polardbZonalAccount';
+import { holderOf, type Target } from '../inventory/target';
+import type { Progress, ReviewValue } from './operation';
+import { reading, type Reading } from './reading';
+
+/** An account, what surrounds it, and what may be done to it. */
+export interface AccountLive {
+  readonly cluster: Cluster;
+  readonly account: Account;
+  /** All of the cluster, this one among them. */
+  readonly accounts: readonly Account[];
+  readonly databases: Reading<readonly Database[]>;
+}
+
+/** What is watched of an account: null where it is not there. */
+export const accountState = z.object({ clusterStatus: z.string(), account: accountSchema.nullable() });
+export type AccountState = z.infer<typeof accountState>;
+
+/** Rejects with CloudError, also where the account is not there. */
+export async function readAccount(
+  client: CloudClient,
+  target: Target,
+  signal?: AbortSignal,
+): Promise<AccountLive> {
+  const address = holderOf(target);
+  const [cluster, accounts, databases] = await Promise.all([
+    readZonalCluster(client, address, signal),
+    readZonalAccounts(client, address, signal),
+    reading((limit) => readZonalDatabases(client, address, limit), signal),
+  ]);
+  const account = accounts.find(({ name }) => name === target.id);
+  if (!account)
+    throw new CloudError({
+      kind: 'refused',
+      explanation: text('The cluster {cluster} has no account {account} any more.', {
+        cluster: cluster.name,
+        account: target.id,
+      }),
+      advice: text('Refresh the tree: somebody may have deleted it.'),
+    });
+  const known = databases.known ? withGrantStatus(account, databases.value) : account;
+  return { cluster, account: known, accounts, databases };
+}
+
+/** Rejects with CloudError; an account that is not there is a state like any other. */
+export async function observeAccount(
+  client: CloudClient,
+  target: Target,
+  signal?: AbortSignal,
+): Promise<AccountState> {
+  const address = holderOf(target);
+  const [cluster, accounts, databases] = await Promise.all([
+    readZonalCluster(client, address, signal),
+    readZonalAccounts(client, address, signal, target.id),
+    readZonalDatabases(client, address, signal),
+  ]);
+  const [account] = accounts;
+  return {
+    clusterStatus: cluster.status,
+    account: account ? withGrantStatus(account, databases) : null,
+  };
+}
+
+export const stateOfAccount = ({ cluster, account }: AccountLive): AccountState => ({
+  clusterStatus: cluster.status,
+  account,
+});
+
+/** What no account operation survives: its cluster or the account goes away. */
+export function lost({ clusterStatus, account }: AccountState): Progress | undefined {
+  if (clusterPhase(clusterStatus) === 'gone')
+    return { state: 'failed', say: text('The cluster is being deleted') };
+  return account ? undefined : { state: 'failed', say: text('The account is not there any more') };
+}
+
+export const heldOn = (account: Account | null, database: string): Privilege | undefined =>
+  account?.privileges.find((held) => held.database === database);
+
+/** Whether a grant has arrived: it may be listed while the cloud is still at it. */
+export const isInForce = ({ status }: Privilege): boolean =>
+  status === undefined || status.toLowerCase() === 'empowered';
+
+/** What a person compares before and after. */
+export function accountFacts({ account }: AccountState): readonly ReviewValue[] {
+  if (!account) return [{ label: text('Account'), value: text('Not there') }];
+  return [
+    { label: text('Account'), value: text(account.status) },
+    { label: text('Type'), value: text('{type}', { type: account.type || '–' }) },
+    { label: text('Description'), value: text('{description}', { description: account.description || '–' }) },
+    ...account.privileges.map((held) => ({
+      label: text('Database {database}', { database: held.database }),
+      value: privilegeText(held),
+    })),
+  ];
+}
+
+export const privilegeText = (held: Privilege): Text =>
+  isInForce(held)
+    ? text('{privilege}', { privilege: held.privilege || '–' })
+    : text('{privilege} ({status})', { privilege: held.privilege || '–', status: held.status ?? '' });
+
+/** What changed between two readings that matters to whoever changes the account. */
+export function accountChanges(seen: AccountLive, now: AccountLive): readonly Text[] {
+  const found: Text[] = [];
+  const differ = (template: string, before: string, after: string) => {
+    if (before !== after) found.push(text(template, { before, after }));
+  };
+  const held = ({ account }: AccountLive) =>
+    account.privileges.map(({ database, privilege }) => `${database}: ${privilege}`).join(', ') || '–';
+  differ('Status: {before} → {after}', seen.cluster.status, now.cluster.status);
+  differ('Lock mode: {before} → {after}', seen.cluster.lockMode ?? '–', now.cluster.lockMode ?? '–');
+  differ('Account: {before} → {after}', seen.account.status, now.account.status);
+  differ('Type: {before} → {after}', seen.account.type, now.account.type);
+  differ('Description: {before} → {after}', seen.account.description || '–', now.account.description || '–');
+  differ('Privileges: {before} → {after}', held(seen), held(now));
+  return found;
+}

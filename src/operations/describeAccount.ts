@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import { text } from '../clouds/text';
+import { holderOf } from '../inventory/target';
+import { available, running, unlocked } from './accountChecks';
+import { accountErrors } from './accountErrors';
+import { description } from './accountRules';
+import {
+  accountChanges,
+  accountFacts,
+  type AccountLive,
+  accountState,
+  type AccountState,
+  lost,
+  observeAccount,
+  readAccount,
+  stateOfAccount,
+} from './accountState';
+import { defineOperation } from './defineOperation';
+import { onEverything } from './permissions';
+
+const form = z.object({ description });
+type DescribeAccountForm = z.infer<typeof form>;
+
+/** ModifyAccountDescriptionZonal: changes what is noted of an account of a PolarDB cluster on ENS. */
+export const describeAccount = defineOperation<AccountLive, AccountState, DescribeAccountForm>({
+  id: 'polardbZonal.describeAccount',
+  on: ['polardbZonal.account'],
+  title: text('Change Description'),
+  doing: text('changing the description…'),
+  risk: 'change',
+  secrets: [],
+  form,
+  state: accountState,
+  steps: [
+    {
+      kind: 'input',
+      field: 'description',
+      title: text('Description'),
+      prompt: text('What the account is for: 2 to 256 characters'),
+      initial: ({ account }) => account.description,
+      problem: ({ account }, values) =>
+        values.description === account.description ? text('This is the description already') : undefined,
+    },
+  ],
+  check: () => [],
+  changes: accountChanges,
+  read: readAccount,
+  observe: observeAccount,
+  stateOf: stateOfAccount,
+  review: (values) => [
+    {
+      field: 'description',
+      label: text('Description'),
+      value: text('{description}', { description: values.description }),
+    },
+  ],
+  preflight: (_form, { cluster, account }) => [running(cluster), unlocked(cluster), available(account)],
+  effect: (values, { account }) => [
+    text(
+      'The note on {name} changes from “{before}” to “{after}”. Nothing else does, and no connection drops.',
+      {
+        name: account.name,
+        before: account.description || '–',
+        after: values.description,
+      },
+    ),
+  ],
+  confirmation: (_form, { cluster }, { name, region }) =>
+    text('Change the description of {account} on {name} ({id}, {region})?', {
+      account: name,
+      name: cluster.name,
+      id: cluster.id,
+      region,
+    }),
+  call: (values, target, _live, token) => ({
+    cloud: 'alibaba',
+    product: 'polardb',
+    action: 'ModifyAccountDescriptionZonal',
+    region: target.region,
+    parameters: {
+      DBClusterId: holderOf(target).id,
+      AccountName: target.id,
+      AccountDescription: values.description,
+      ClientToken: token,
+    },
+    tokenParameter: 'ClientToken',
+  }),
+  settle: (values, _before, now) => {
+    const gone = lost(now);
+    if (gone) return gone;
+    return now.account?.description === values.description
+      ? { state: 'done', say: text('{name} has the new description', { name: now.account.name }) }
+      : { state: 'going', say: text('The description is still the old one') };
+  },
+  trace: (values, _before, { account }) =>
+    account?.description === values.description
+      ? { found: true, say: text('{name} has the new description', { name: account.name }) }
+      : { found: false, say: text('No trace: the description is still another one') },
+  topology: () => [],
+  facts: accountFacts,
+  errors: accountErrors(
+    'InvalidAccountDescription.Malformed',
+    'InvalidAccountName.Malformed',
+    'LockTimeout',
+    'InvalidDBCluster.NotFound',
+    'InvalidDBClusterId.Malformed',
+    'InvalidDBClusterId.NotFound',
+  ),
+  permissions: onEverything(
+    'polardb',
+    'ModifyAccountDescriptionZonal',
+    'DescribeDbClusterAttributeZonal',
+    'DescribeAccountsZonal',
+    'DescribeDatabasesZonal',
+  ),
+  inverse: (_form, before) =>
+    before.account && form.safeParse({ description: before.account.description }).success
+      ? { title: text('Put Back the Description'), form: { description: before.account.description } }
+      : undefined,
+});
