@@ -1,11 +1,12 @@
 import type { Operation } from '../../src/operations/operation';
-import type { Fault } from './faults';
+import { type Fault, traced } from './faults';
 import type { AnyFixture, FixtureCase, Stored } from './fixtures/fixture';
 import { judge, type Verdict } from './judge';
 import type { Death } from './mortalWindow';
 import { lostAfter, lostBefore, type Making } from './onTheWay';
 import { refusalsOf, STATE_FAULTS } from './stateFaults';
-import { type Ground, World } from './world';
+import type { Ground } from './ground';
+import { World } from './world';
 import { documentedRefusals, WRITE_FAULTS } from './writeFaults';
 
 /** One run of the matrix: an operation's case, with or without its token, one fault, and perhaps a window that dies. */
@@ -47,7 +48,9 @@ const DEATHS: readonly { readonly fault: Fault; readonly death: Death }[] = (
         },
         claim: (world: World): Verdict['claim'] => {
           if (index === 0 && when === 'before') return 'no run';
-          return world.effects.length > 0 ? 'settled' : 'unknown';
+          if (world.effects.length === 0) return 'unknown';
+          // Without a trace only an answer tells, and only one that was journaled before the window died.
+          return world.run?.outcome?.kind === 'accepted' ? 'settled' : traced(world);
         },
       },
     })),
@@ -63,7 +66,7 @@ export function cellsOf(fixtures: readonly AnyFixture[]): readonly Cell[] {
         ...WRITE_FAULTS,
         ...documentedRefusals(operation),
         ...refusalsOf(aim),
-        ...STATE_FAULTS.filter(({ fits }) => fits?.(aim) ?? true),
+        ...STATE_FAULTS.filter(({ fits }) => fits?.(fixture, aim) ?? true),
       ];
       const withAndWithout = <T>(list: readonly T[], cell: (item: T, token: boolean) => Cell): Cell[] =>
         (fixture.token === false ? [false] : [true, false]).flatMap((token) =>

@@ -22,7 +22,8 @@ export interface Sent {
 export class DoubledTransport {
   readonly writes: Sent[] = [];
   /** Exchanges with real sockets that are not over: the virtual clock has to wait for them. */
-  busy = 0;
+  private busy = 0;
+  private readonly waiting: (() => void)[] = [];
   private readonly real = createNodeTransport();
   private writeFaults: { left: number; readonly act: OnTheWay }[] = [];
   private readFault: OnTheWay | undefined;
@@ -74,7 +75,15 @@ export class DoubledTransport {
       return await work;
     } finally {
       this.busy -= 1;
+      if (this.busy === 0) for (const wake of this.waiting.splice(0)) wake();
     }
+  }
+
+  /** Waits until nothing is under way; whether that was so from the beginning. */
+  async idle(): Promise<boolean> {
+    if (this.busy === 0) return true;
+    await new Promise<void>((resolve) => this.waiting.push(resolve));
+    return false;
   }
 }
 
@@ -92,6 +101,10 @@ function isAmbiguous({ status, body }: HttpResponse): boolean {
   return status >= 500 || Code === 'SignatureNonceUsed' || Code === 'InternalError' || Code === '';
 }
 
-/** The parameters of a signed request. */
-export const parametersOf = ({ url }: HttpRequest): Record<string, string> =>
-  Object.fromEntries(new URL(url).searchParams);
+/** The parameters of a signed request, those in its form included. */
+export const parametersOf = ({ url, body = '' }: HttpRequest): Record<string, string> =>
+  Object.fromEntries([...new URL(url).searchParams, ...new URLSearchParams(body)]);
+
+/** What makes a signed request a new one: a header, or a parameter in the RPC style. */
+export const nonceOf = (request: HttpRequest): string | undefined =>
+  request.headers['x-acs-signature-nonce'] ?? parametersOf(request)['SignatureNonce'];

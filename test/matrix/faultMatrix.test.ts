@@ -4,7 +4,7 @@ import { type Cell, cellsOf, nameOf, run } from './cells';
 import { fixtures } from './fixtures/index';
 import { SEED, SeededRandom, WHOLE } from './seededRandom';
 import { Table } from './table';
-import { Ground } from './world';
+import { Ground } from './ground';
 
 /** How many cells a sample has of each group of faults. */
 const SAMPLED = 6;
@@ -21,6 +21,10 @@ function picked(cells: readonly Cell[]): readonly Cell[] {
   return [...groups.values()].flatMap((group) => random.shuffled(group).slice(0, SAMPLED));
 }
 
+/**
+ * Every operation of the catalogue times every fault: see fixtures/README.md for how an operation joins. `--all` runs the
+ * whole of it, otherwise a sample by the printed seed.
+ */
 describe(`the fault matrix (seed ${SEED})`, () => {
   let ground: Ground;
   const table = new Table();

@@ -1,4 +1,4 @@
-import type { FixtureCase, Stored } from './fixtures/fixture';
+import type { AnyFixture, FixtureCase, Stored } from './fixtures/fixture';
 import type { Verdict } from './judge';
 import type { World } from './world';
 
@@ -16,9 +16,13 @@ export interface Fault {
   claim(world: World): Verdict['claim'];
   /** The code that the run must name, where the sample cloud refuses with one. */
   readonly code?: string;
-  /** False where the operation's case has no room for it. */
-  readonly fits?: (aim: FixtureCase<Stored>) => boolean;
+  /** False where the operation or its case has no room for it. */
+  readonly fits?: (fixture: AnyFixture, aim: FixtureCase<Stored>) => boolean;
 }
 
 /** The same claim, whatever the operation. */
 export const always = (claim: Verdict['claim']) => () => claim;
+
+/** What a request comes to whose effect was made without anybody hearing of it. */
+export const traced = ({ setting }: World): Verdict['claim'] =>
+  setting.fixture.trace === false ? 'unknown' : 'settled';

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { percentEncode } from '../../src/clouds/redact';
 import { plain } from '../../src/clouds/text';
 import type { Run, RunState } from '../../src/runs/run';
-import { parametersOf } from './doubledTransport';
+import { nonceOf, parametersOf } from './doubledTransport';
 import type { Fault } from './faults';
 import type { World } from './world';
 
@@ -57,8 +57,10 @@ function* claims(world: World, claim: Verdict['claim']): Generator<string> {
   const last = said ? plain(said.say) : '';
   const doubted = world.transport.writes.some(({ ambiguous }) => ambiguous);
   if (effects > 1) yield `the effect was made ${effects} times`;
-  for (const { action } of world.effects)
+  for (const { action, clusterId } of world.effects) {
     if (action !== setting.fixture.effect) yield `the effect is ${action}, not ${setting.fixture.effect}`;
+    if (clusterId !== world.storedId) yield `the effect is on ${clusterId}, not ${world.storedId}`;
+  }
   if (claim === 'not over') yield 'there is no final claim';
   if (claim === 'no run' && effects > 0) yield 'an effect without a run';
   if (claim === 'settled' && !done) yield 'claims “settled”, and the live state is another one';
@@ -78,14 +80,16 @@ function* claims(world: World, claim: Verdict['claim']): Generator<string> {
     yield `does not explain ${run.outcome.error.code ?? 'the refusal'}`;
 }
 
-function* sending({ transport: { writes }, setting }: World): Generator<string> {
+function* sending({ transport: { writes }, setting, call }: World): Generator<string> {
   const [first] = writes;
+  const tokenParameter = call?.tokenParameter ?? '';
+  if (call && (tokenParameter !== '') !== setting.token) yield 'its fixture is wrong about its token';
   const doubt = writes.findIndex(({ ambiguous }) => ambiguous);
   if (!setting.token && doubt >= 0 && doubt < writes.length - 1)
     yield 'sent again after a doubt without a token';
-  if (new Set(writes.map(({ request }) => parametersOf(request)['ClientToken'])).size > 1)
+  if (new Set(writes.map(({ request }) => parametersOf(request)[tokenParameter])).size > 1)
     yield 'sent again with another token';
-  if (new Set(writes.map(({ request }) => request.headers['x-acs-signature-nonce'])).size < writes.length)
+  if (new Set(writes.map(({ request }) => nonceOf(request))).size < writes.length)
     yield 'sent again with the same nonce';
   if (writes.some(({ window }) => window !== 'a')) yield 'sent again by another window';
   if (first && doubt >= 0 && writes.some(({ at }) => at - first.at >= 60_000))
@@ -118,11 +122,19 @@ function* journal({ folder, run, reports, startError }: World): Generator<string
 const termOf = (name: string): number => Number(/\.(\d+)\.json$/.exec(name)?.[1] ?? 0);
 const byTerm = (a: string, b: string): number => termOf(a) - termOf(b);
 
-function* secrets({ folder, log, reports, credentials }: World): Generator<string> {
+function* secrets({
+  folder,
+  log,
+  reports,
+  secrets: hidden,
+  transport: { writes },
+}: World): Generator<string> {
   const kept = fs.readdirSync(folder).map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
   const texts = [...kept, JSON.stringify(log), ...reports];
-  for (const secret of [credentials.accessKeySecret, credentials.securityToken ?? ''])
+  for (const secret of hidden) {
     for (const spelling of [secret, percentEncode(secret), Buffer.from(secret).toString('base64')])
-      if (secret !== '' && texts.some((text) => text.includes(spelling)))
-        yield 'a secret is in journal or log';
+      if (texts.some((text) => text.includes(spelling))) yield 'a secret is in journal or log';
+    if (writes.some(({ request: { url } }) => url.includes(secret) || url.includes(percentEncode(secret))))
+      yield 'a secret is in a URL';
+  }
 }

@@ -72,8 +72,8 @@ export const arrivesLate =
 export const executedLate =
   (ms: number): Making =>
   (world) =>
-  (request) => {
-    world.executeLater(request, ms);
+  () => {
+    world.executeLater(ms);
     return Promise.reject(broken('reset', true));
   };
 

@@ -1,31 +1,11 @@
-import { always, type Fault } from './faults';
+import { always, type Fault, traced } from './faults';
 import type { FixtureCase, Stored } from './fixtures/fixture';
-import {
-  answers,
-  apiError,
-  hangs,
-  lostAfter,
-  lostBefore,
-  type Making,
-  slow,
-  unsent,
-  webPage,
-} from './onTheWay';
+import { accepted, doubted, once } from './moments';
+import { answers, apiError, lostBefore } from './onTheWay';
+import { READ_FAULTS } from './readFaults';
 import type { World } from './world';
 
 const MINUTE = 60_000;
-
-/** Does something once the run has reached a state, some time after. */
-function once(world: World, reached: (world: World) => boolean, act: () => void): void {
-  let done = false;
-  world.onStep = () => {
-    if (done || !reached(world)) return;
-    done = true;
-    act();
-  };
-}
-const accepted = ({ effects }: World): boolean => effects.length > 0;
-const doubted = ({ run }: World): boolean => run?.state === 'unknown';
 
 /** States in which the cloud itself refuses, reached after the last look at it. */
 export const refusalsOf = ({ refusals }: FixtureCase<Stored>): readonly Fault[] =>
@@ -62,14 +42,13 @@ const IDENTITY_AND_CLOCK: readonly Fault[] = [
   ...IDENTITY,
   {
     group: 'identity and clock',
-    name: 'a 500 that echoes the secret, after the effect',
+    name: 'a 500 that echoes the secrets, after the effect',
     arrange: (world) => {
-      const { accessKeySecret } = world.credentials;
       const echo = apiError(500, 'InternalError');
-      const body = echo.body.replace('about', `string to sign ${accessKeySecret}&`);
+      const body = echo.body.replace('about', `string to sign ${world.secrets.join('&')}&`);
       world.transport.spoilWrites({ times: Infinity, act: answers({ ...echo, body }, 'made')(world) });
     },
-    claim: always('settled'),
+    claim: traced,
   },
   ...[-20, 20].map((minutes) => ({
     group: 'identity and clock',
@@ -154,25 +133,28 @@ const AFTER_ACCEPTANCE: readonly Fault[] = [
     group: 'after acceptance',
     name: 'the effect never comes',
     arrange: (world) => once(world, accepted, () => world.change(world.setting.fixture.undone)),
+    fits: ({ undone }) => undone !== undefined,
     claim: always('unknown'),
   },
   {
     group: 'after acceptance',
     name: 'the effect never ends',
     arrange: (world) => once(world, accepted, () => world.change(world.setting.fixture.endless)),
+    fits: ({ endless }) => endless !== undefined,
     claim: always('unknown'),
   },
   {
     group: 'after acceptance',
     name: 'the effect is slow (20 min)',
     arrange: (world) => world.cloud.setSpeed(0.025),
+    fits: ({ endless }) => endless !== undefined,
     claim: always('settled'),
   },
   {
     group: 'after acceptance',
     name: 'another node takes over',
     arrange: (world) => once(world, accepted, () => world.change(world.setting.aim.otherwise)),
-    fits: ({ otherwise }) => otherwise !== undefined,
+    fits: (_fixture, { otherwise }) => otherwise !== undefined,
     claim: always('failed'),
   },
   {
@@ -203,6 +185,7 @@ const BY_OTHERS: readonly Fault[] = [
       world.foreign = true;
       once(world, doubted, () => world.change(world.setting.fixture.byOthers));
     },
+    fits: ({ byOthers }) => byOthers !== undefined,
     claim: always('settled'),
   },
   {
@@ -213,7 +196,7 @@ const BY_OTHERS: readonly Fault[] = [
       world.foreign = true;
       once(world, doubted, () => world.change(world.setting.aim.otherwise));
     },
-    fits: ({ otherwise }) => otherwise !== undefined,
+    fits: (_fixture, { otherwise }) => otherwise !== undefined,
     claim: always('unknown'),
   },
   {
@@ -233,78 +216,9 @@ const BY_OTHERS: readonly Fault[] = [
   },
 ];
 
-const READS_FAIL_WITH = [
-  ['name not found', unsent('nameNotFound')],
-  ['connection refused', unsent('refused')],
-  ['certificate not trusted', unsent('tls')],
-  ['a reset', lostAfter('reset')],
-  ['a time-out', hangs('not made')],
-  ['an answer after 20 s', slow(20_000)],
-  ['a web page with 200', answers(webPage(200))],
-  ['an empty body', answers({})],
-  ['a cluster without its fields', answers({ body: '{"RequestId":"R"}' })],
-  ['429', answers(apiError(429, 'Throttling.User'))],
-  ['429 and a hint of two minutes', answers(apiError(429, 'Throttling', { 'x-acs-retry-after': '120000' }))],
-  ['500', answers(apiError(500, 'InternalError'))],
-  ['403', answers(apiError(403, 'NoPermission'))],
-  ['not found', (world) => answers(apiError(404, world.setting.fixture.on.gone))(world)],
-] as const satisfies readonly (readonly [string, Making])[];
-
-const isSlow = (name: string): boolean => name === 'an answer after 20 s';
-const isGone = (name: string): boolean => name === 'not found';
-
-const WAITED_FOR: readonly string[] = [
-  'name not found',
-  'connection refused',
-  'certificate not trusted',
-  'a reset',
-  'a time-out',
-  '403',
-];
-const forEver = (name: string) =>
-  isSlow(name) ? 'settled' : WAITED_FOR.includes(name) ? 'waiting' : 'unknown';
-
-const READS: readonly Fault[] = READS_FAIL_WITH.flatMap(([name, making]) => [
-  {
-    group: 'reads fail during the watch',
-    name: `${name}, for ${isGone(name) ? 1 : 10} min`,
-    arrange: (world: World) =>
-      once(world, accepted, () => {
-        world.transport.spoilReads(making(world));
-        world.later((isGone(name) ? 1 : 10) * MINUTE, () => world.transport.spoilReads(undefined));
-      }),
-    claim: always('settled'),
-  },
-  {
-    group: 'reads fail during the watch',
-    name: `${name}, for ever`,
-    arrange: (world: World) => once(world, accepted, () => world.transport.spoilReads(making(world))),
-    claim: always(forEver(name)),
-  },
-  {
-    group: 'reads fail after a lost answer',
-    name: `${name}, for ${isGone(name) ? 1 : 20} min`,
-    arrange: (world: World) => {
-      world.transport.spoilWrites({ times: Infinity, act: lostAfter('reset')(world) });
-      world.transport.spoilReads(making(world));
-      world.later((isGone(name) ? 1 : 20) * MINUTE, () => world.transport.spoilReads(undefined));
-    },
-    claim: always('settled'),
-  },
-  {
-    group: 'reads fail after a lost answer',
-    name: `${name}, for ever`,
-    arrange: (world: World) => {
-      world.transport.spoilWrites({ times: Infinity, act: lostAfter('reset')(world) });
-      world.transport.spoilReads(making(world));
-    },
-    claim: always(forEver(name)),
-  },
-]);
-
 export const STATE_FAULTS: readonly Fault[] = [
   ...IDENTITY_AND_CLOCK,
   ...AFTER_ACCEPTANCE,
   ...BY_OTHERS,
-  ...READS,
+  ...READ_FAULTS,
 ];

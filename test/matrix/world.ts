@@ -1,53 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { createAlibabaClient } from '../../src/clouds/alibaba/alibabaClient';
 import type { AlibabaCredentials } from '../../src/clouds/alibaba/credentials';
-import { VERSIONS } from '../../src/clouds/alibaba/operations';
 import type { CloudCall, CloudClient } from '../../src/clouds/cloudClient';
-import type { HttpRequest, Transport } from '../../src/clouds/transport';
+import type { Transport } from '../../src/clouds/transport';
 import type { Target } from '../../src/inventory/target';
 import type { Form, Operation } from '../../src/operations/operation';
 import type { Run } from '../../src/runs/run';
 import { RunService } from '../../src/runs/runService';
-import { type SampleCloudHandle, startSampleCloud } from '../../src/sampleCloud/sampleCloud';
+import type { SampleCloudHandle } from '../../src/sampleCloud/sampleCloud';
 import { VirtualClock } from '../unit/support/virtualClock';
-import { DoubledTransport, parametersOf } from './doubledTransport';
-import type { AnyFixture, FixtureCase, StateChange, Stored, StoredState } from './fixtures/fixture';
+import { DoubledTransport } from './doubledTransport';
+import type { AnyFixture, FixtureCase, StateChange, Stored } from './fixtures/fixture';
+import type { Ground } from './ground';
 import { type Death, Mortal, MortalJournal } from './mortalWindow';
-
-/** The sample cloud of a whole suite; worlds take turns on it. */
-export class Ground {
-  /** What the sample cloud's time is taken from. */
-  time: { now(): number } = { now: () => Date.now() };
-  /** How far the cloud's clock is ahead of ours. */
-  skewMs = 0;
-
-  private constructor(
-    readonly folder: string,
-    readonly cloud: SampleCloudHandle,
-  ) {}
-
-  static async open(): Promise<Ground> {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'matrix-'));
-    const ground: { it?: Ground } = {};
-    const clock = { now: () => (ground.it ? ground.it.time.now() + ground.it.skewMs : Date.now()) };
-    const cloud = await startSampleCloud({ stateDir: path.join(folder, 'cloud'), speed: 1, clock });
-    return (ground.it = new Ground(folder, cloud));
-  }
-
-  /** All that the sample cloud has in its file. */
-  state(): StoredState {
-    const state = fs.readFileSync(path.join(this.folder, 'cloud', 'state.json'), 'utf8');
-    return JSON.parse(state) as StoredState;
-  }
-
-  async close(): Promise<void> {
-    await this.cloud.stop();
-    fs.rmSync(this.folder, { recursive: true, force: true });
-  }
-}
 
 /** How one cell of the matrix is set up. */
 export interface Setting {
@@ -85,6 +52,8 @@ export class World {
   foreign = false;
   /** Copies of requests that are still on their way. */
   late = 0;
+  /** The call that was last sent. */
+  call: CloudCall | undefined;
   startError: unknown;
   /** Called after each step in time. */
   onStep: () => void = () => undefined;
@@ -125,8 +94,18 @@ export class World {
     return this.service.all()[0];
   }
 
+  /** Everything that the sample cloud has changed: nobody else asks it for anything. */
   get effects() {
-    return this.cloud.effects().filter(({ clusterId }) => clusterId === this.storedId);
+    return this.cloud.effects();
+  }
+
+  /** What must never be shown: the keys, and the secret fields of the form. */
+  get secrets(): readonly string[] {
+    const { accessKeySecret, securityToken } = this.credentials;
+    const typed = this.operation.secrets.map((field) => this.form[field]);
+    return [accessKeySecret, securityToken, ...typed].filter(
+      (secret): secret is string => typeof secret === 'string' && secret !== '',
+    );
   }
 
   /** The thing now, by the sample cloud's own file; undefined where it has been deleted. */
@@ -151,16 +130,10 @@ export class World {
     if (change) this.patch(change.patch(this.before, this.form, this.clock.now()));
   }
 
-  /** What a window could not know how to do: a copy of a request that is executed later, whatever its date. */
-  executeLater(request: HttpRequest, ms: number): void {
-    const action = request.headers['x-acs-action'] ?? '';
-    const call: CloudCall = {
-      cloud: 'alibaba',
-      product: productOf(request),
-      action,
-      region: this.target.region,
-      parameters: parametersOf(request),
-    };
+  /** What a window could not know how to do: a copy of the request that is executed later, whatever its date. */
+  executeLater(ms: number): void {
+    const { call } = this;
+    if (!call) throw new Error('nothing was sent that could be executed later');
     const healthy: Transport = {
       read: (signed) => this.transport.forward('read', signed),
       write: (signed) => this.transport.forward('write', signed),
@@ -227,12 +200,12 @@ export class World {
 
   /** Until no disk and no socket has anything left to say: neither waits for a virtual clock. */
   private async rest(): Promise<void> {
-    for (let quiet = 0; quiet < 4; quiet = this.transport.busy === 0 ? quiet + 1 : 0)
+    for (let quiet = 0; quiet < 4; quiet = (await this.transport.idle()) ? quiet + 1 : 0)
       await new Promise((resolve) => setImmediate(resolve));
   }
 
   private client(mortal: Mortal, network: Transport): CloudClient {
-    return createAlibabaClient({
+    const client = createAlibabaClient({
       profileName: PROFILE.name,
       credentials: () => Promise.resolve(this.credentials),
       readOnly: () => this.readOnly,
@@ -246,6 +219,13 @@ export class World {
       nonce: randomUUID,
       log: (entry) => this.log.push(entry),
     });
+    return {
+      ...client,
+      write: (call, signal) => {
+        this.call = call;
+        return client.write(call, signal);
+      },
+    };
   }
 
   private window(name: string, death?: Death): RunService {
@@ -275,13 +255,6 @@ export class World {
     this.windows.push({ service, window });
     return service;
   }
-}
-
-/** The product of a signed request, by the version that it names. */
-function productOf({ headers }: HttpRequest): CloudCall['product'] {
-  const named = Object.entries(VERSIONS).find(([, version]) => version === headers['x-acs-version']);
-  if (!named) throw new Error('the request is of no product');
-  return named[0] as CloudCall['product'];
 }
 
 /** The same operation on an API that has no client token, so that nothing may be sent again after a doubt. */

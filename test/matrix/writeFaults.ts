@@ -2,7 +2,7 @@ import { kindOf } from '../../src/clouds/alibaba/errors';
 import type { Operation } from '../../src/operations/operation';
 import type { FaultRule } from '../../src/sampleCloud/faults';
 import type { Verdict } from './judge';
-import { type Fault, type Times, TIMES } from './faults';
+import { always, type Fault, type Times, TIMES, traced } from './faults';
 import {
   answers,
   apiError,
@@ -20,8 +20,8 @@ import {
 } from './onTheWay';
 import type { World } from './world';
 
-/** What a kind of fault must end in, by how often it strikes and whether the call has a token. */
-type Ending = (times: Times, token: boolean) => Verdict['claim'];
+/** What a kind of fault must end in, by how often it strikes, whether the call has a token and leaves a trace. */
+type Ending = (times: Times, token: boolean, trace: boolean) => Verdict['claim'];
 
 /** No byte left, and a moment later it may: tried twice in all. */
 const UNSENT: Ending = (times) => (times === 1 ? 'settled' : 'failed');
@@ -33,8 +33,11 @@ const TURNED_AWAY: Ending = (times) => (times === Infinity ? 'refused' : 'settle
 const LOST: Ending = (times, token) => (token && times !== Infinity ? 'settled' : 'unknown');
 /** The same, each attempt taking half a minute of the one for which the token is sent again. */
 const LOST_SLOWLY: Ending = (times, token) => (token && times === 1 ? 'settled' : 'unknown');
-/** Nobody knows what became of it, and it had its effect. */
-const MADE: Ending = () => 'settled';
+/** Nobody knows what became of it, and it had its effect: the same token is accepted in the end, or there is a trace. */
+const MADE: Ending = (times, token, trace) => (trace ? 'settled' : LOST(times, token, trace));
+const MADE_SLOWLY: Ending = (times, token, trace) => (trace ? 'settled' : LOST_SLOWLY(times, token, trace));
+/** Late, but accepted. */
+const ACCEPTED: Ending = () => 'settled';
 const REFUSED: Ending = () => 'refused';
 
 interface WriteFault {
@@ -62,8 +65,8 @@ const WITHOUT_AN_ANSWER: readonly WriteFault[] = [
   { name: 'half a body', ending: MADE, making: lostAfter('reset') },
   { name: 'answer too large', ending: MADE, making: lostAfter('tooLarge') },
   { name: 'time-out, effect not made', ending: LOST_SLOWLY, making: hangs('not made') },
-  { name: 'time-out after the effect', ending: MADE, making: hangs('made') },
-  { name: 'an answer after 25 s', ending: MADE, making: slow(25_000) },
+  { name: 'time-out after the effect', ending: MADE_SLOWLY, making: hangs('made') },
+  { name: 'an answer after 25 s', ending: ACCEPTED, making: slow(25_000) },
   { name: 'something sends it twice', ending: MADE, making: doubled },
 ];
 
@@ -128,7 +131,7 @@ const each = (group: string, faults: readonly WriteFault[]): readonly Fault[] =>
       group,
       name: `${name}, ${times(count)}`,
       arrange: (world) => world.transport.spoilWrites({ times: count, act: making(world) }),
-      claim: ({ setting }) => ending(count, setting.token),
+      claim: ({ setting: { token, fixture } }) => ending(count, token, fixture.trace ?? true),
     })),
   );
 
@@ -150,7 +153,7 @@ const SECOND_ATTEMPTS: readonly Fault[] = [
         { times: 1, act: first(world) },
         { times: Infinity, act: answers(apiError(400, code))(world) },
       ),
-    claim: () => claim,
+    claim: claim === 'settled' ? traced : always(claim),
   }));
 
 const MINUTE = 60_000;
@@ -160,20 +163,20 @@ const LATE: readonly Fault[] = [
     name: `after ${minutes} min`,
     arrange: (world: World) =>
       world.transport.spoilWrites({ times: Infinity, act: arrivesLate(minutes * MINUTE)(world) }),
-    claim: () => 'settled' as const,
+    claim: traced,
   })),
   {
     group: 'arrives late',
     name: 'after 17 min, when its date is too old',
     arrange: (world) =>
       world.transport.spoilWrites({ times: Infinity, act: arrivesLate(17 * MINUTE)(world) }),
-    claim: () => 'unknown',
+    claim: always('unknown'),
   },
   {
     group: 'arrives late',
     name: 'a copy of what the second attempt did',
     arrange: (world) => world.transport.spoilWrites({ times: 1, act: arrivesLate(5 * MINUTE)(world) }),
-    claim: () => 'settled',
+    claim: (world) => (world.setting.token ? 'settled' : traced(world)),
   },
   ...([10, 30] as const).map((minutes) => ({
     group: 'arrives late',
@@ -183,7 +186,7 @@ const LATE: readonly Fault[] = [
         { times: 1, act: executedLate(minutes * MINUTE)(world) },
         { times: Infinity, act: lostBefore('reset')(world) },
       ),
-    claim: () => (minutes === 10 ? ('settled' as const) : ('unknown' as const)),
+    claim: minutes === 10 ? traced : always('unknown'),
   })),
 ];
 
@@ -213,7 +216,7 @@ const ON_SOCKETS: readonly Fault[] = (
           ...(count === Infinity ? {} : { times: count }),
         },
       ]),
-    claim: ({ setting }: World) => ending(count, setting.token),
+    claim: ({ setting: { token, fixture } }: World) => ending(count, token, fixture.trace ?? true),
   })),
 );
 
