@@ -30,7 +30,8 @@ export class RunsInTree {
       // A run of an earlier version does not know when it was read: not before its last line.
       estate.put(run.after, run.readAt ?? run.updatedAt);
       // What stands under the resource may have changed as well, where somebody looks at it.
-      if (isOver(run) && estate.detail(address)) void estate.refreshResource(address);
+      if ((isOver(run) || run.state === 'scheduled') && estate.detail(address))
+        void estate.refreshResource(address);
     });
   }
 

@@ -32,8 +32,9 @@ const zoneTypeStep: StepSpec<Live, Form> = {
       value: 'Standby',
       label: 'Standby',
       description: text('The zone that takes over'),
-      detail: text('Now {zone}', { zone: standbyZones(cluster).join(', ') || '–' }),
-      ...(standbyZones(cluster).length > 0 ? {} : { unsuitable: text('The cluster has no standby zone') }),
+      ...(standbyZones(cluster).length > 0
+        ? { detail: text('Now {zone}', { zone: standbyZones(cluster).join(', ') }) }
+        : { unsuitable: text('The cluster has no standby zone') }),
     },
   ],
   likely: () => 'Primary',
@@ -63,12 +64,7 @@ const rank = ({ cluster }: Live, { value }: Choice): number =>
 
 function zoneChoice(live: Live, { id, inStock }: Zone, zoneType: Form['zoneType']): Choice {
   const { cluster } = live;
-  const role =
-    id === primaryZone(cluster)
-      ? text('Primary zone now')
-      : standbyZones(cluster).includes(id)
-        ? text('Standby zone now')
-        : undefined;
+  const standby = zoneType === 'Primary' && standbyZones(cluster).includes(id);
   const stock =
     inStock === undefined ? text('Stock not known') : inStock ? text('In stock') : text('Sold out');
   const unsuitable = whyUnsuitable(live, { id, ...(inStock === undefined ? {} : { inStock }) }, zoneType);
@@ -77,7 +73,7 @@ function zoneChoice(live: Live, { id, inStock }: Zone, zoneType: Form['zoneType'
     label: id,
     icon: 'location',
     description: stock,
-    ...(role ? { detail: role } : {}),
+    ...(standby ? { detail: text('Standby zone now') } : {}),
     ...(unsuitable ? { unsuitable } : {}),
   };
 }

@@ -1,13 +1,15 @@
 import { bindClusters } from './bindClusters';
+import type { Operation } from './operation';
+import { cancelScheduledTask } from './cancelScheduledTask';
 import { changePrimaryZone } from './changePrimaryZone';
 import { createAccount } from './createAccount';
 import { deleteAccount } from './deleteAccount';
 import { describeAccount } from './describeAccount';
 import { grantPrivilege } from './grantPrivilege';
-import type { Operation } from './operation';
 import { resetPassword } from './resetPassword';
 import { revokePrivilege } from './revokePrivilege';
 import { systemTimeZone } from './localTime';
+import { rescheduleTask } from './rescheduleTask';
 import { switchRole } from './switchRole';
 import { unbindClusters } from './unbindClusters';
 
@@ -23,6 +25,8 @@ export const operations: readonly Operation[] = [
   deleteAccount,
   bindClusters,
   unbindClusters,
+  cancelScheduledTask(systemTimeZone),
+  rescheduleTask(systemTimeZone),
 ];
 
 export function operationById(id: string): Operation | undefined {

@@ -35,7 +35,7 @@ describe('changing the primary zone: what is asked', () => {
       ),
       [
         'cn-hangzhou-j | In stock | Standby zone now | ',
-        'cn-hangzhou-i | In stock | Primary zone now | cn-hangzhou-i is the primary zone already',
+        'cn-hangzhou-i | In stock |  | cn-hangzhou-i is the primary zone already',
         'cn-hangzhou-k | In stock |  | ',
         'cn-hangzhou-l | Sold out |  | The zone takes nothing new',
       ],

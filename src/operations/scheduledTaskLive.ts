@@ -1,0 +1,158 @@
+import type * as z from 'zod';
+import type { CloudClient } from '../clouds/cloudClient';
+import { CloudError } from '../clouds/cloudError';
+import { text, type Text } from '../clouds/text';
+import { readCluster } from '../inventory/polardb';
+import { clusterPhase, cluster as clusterSchema } from '../inventory/polardbCluster';
+import {
+  isChangeable,
+  readScheduledTasks,
+  scheduledTask,
+  type ScheduledTask,
+  taskPhase,
+} from '../inventory/scheduledTasks';
+import { holderOf, type Target } from '../inventory/target';
+import type { Check, ErrorMeaning, Progress } from './operation';
+import { onPolardbCluster } from './permissions';
+import type { PlannedTimes } from './plannedTimes';
+
+/** The cluster that a task belongs to, and the task unless the cloud lists it no more. */
+export const taskState = clusterSchema.extend({ task: scheduledTask.optional() });
+export type TaskState = z.infer<typeof taskState>;
+
+/** Reads a scheduled task and its cluster. Rejects with CloudError. */
+export async function readTask(
+  client: CloudClient,
+  target: Target,
+  signal?: AbortSignal,
+): Promise<TaskState> {
+  const address = holderOf(target);
+  const [cluster, tasks] = await Promise.all([
+    readCluster(client, address, signal),
+    readScheduledTasks(client, address, signal),
+  ]);
+  const task = tasks.find(({ id }) => id === target.id);
+  return { ...cluster, ...(task ? { task } : {}) };
+}
+
+/** The same before anything is asked: without the task there is nothing to do. Rejects with CloudError. */
+export async function readOwnTask(
+  client: CloudClient,
+  target: Target,
+  signal?: AbortSignal,
+): Promise<TaskState> {
+  const state = await readTask(client, target, signal);
+  if (state.task) return state;
+  throw new CloudError({
+    kind: 'answer',
+    explanation: text('The cloud lists no scheduled task {id} of {cluster} any more.', {
+      id: target.id,
+      cluster: state.name,
+    }),
+    advice: text('Refresh the cluster: the task may be over.'),
+  });
+}
+
+/** Only a task that has not begun can be cancelled or moved. */
+export function pendingCheck({ task }: TaskState): Check {
+  const pending = task !== undefined && isChangeable(task);
+  return {
+    id: 'pending',
+    state: pending ? 'met' : 'notMet',
+    title: text('The task has not begun'),
+    fact: task
+      ? text('{action}: {status}', { action: task.action, status: task.status })
+      : text('The task is not listed any more'),
+    ...(pending ? {} : { risk: text('The cloud refuses to change a task that has begun or is over.') }),
+  };
+}
+
+/** A cluster that is being deleted does nothing later, whatever its tasks say. */
+export const isGone = ({ status }: TaskState): Progress | undefined =>
+  clusterPhase(status) === 'gone'
+    ? { state: 'failed', say: text('The cluster is being deleted') }
+    : undefined;
+
+/** How a task that was to be changed has come out without it; undefined while it is waiting. */
+export function endedOtherwise({ task }: TaskState): Progress | undefined {
+  if (!task) return { state: 'going', say: text('The task is not listed any more') };
+  switch (taskPhase(task)) {
+    case 'waiting':
+      return undefined;
+    case 'cancelled':
+      return { state: 'failed', say: text('The task has been cancelled') };
+    default:
+      return { state: 'failed', say: text('The task has begun: {status}', { status: task.status }) };
+  }
+}
+
+/** `2026-11-23 02:00 (18:00 UTC)`, or a dash where the cloud gave no time. */
+export const shown = (at: number | undefined, times: PlannedTimes): string =>
+  at === undefined ? '–' : times.bothAt(at);
+
+/** What changed between two readings of a task. */
+export function taskChanges(seen: TaskState, now: TaskState, times: PlannedTimes): readonly Text[] {
+  const differ = (what: string, before: string, after: string): readonly Text[] =>
+    before === after ? [] : [text(what, { before, after })];
+  const start = ({ task }: TaskState) => shown(task?.earliest, times);
+  const latest = ({ task }: TaskState) => shown(task?.latest, times);
+  return [
+    ...differ('Task: {before} → {after}', seen.task?.status ?? '–', now.task?.status ?? '–'),
+    ...differ('Earliest start: {before} → {after}', start(seen), start(now)),
+    ...differ('Latest start: {before} → {after}', latest(seen), latest(now)),
+    ...differ('Cluster: {before} → {after}', seen.status, now.status),
+  ];
+}
+
+/** What a person compares before and after. */
+export const taskFacts = ({ task }: TaskState, times: PlannedTimes) => [
+  { label: text('Task'), value: text('{action}', { action: task?.action ?? '–' }) },
+  { label: text('Status'), value: text('{status}', { status: task?.status ?? '–' }) },
+  { label: text('Earliest start'), value: text('{time}', { time: shown(task?.earliest, times) }) },
+  { label: text('Latest start'), value: text('{time}', { time: shown(task?.latest, times) }) },
+];
+
+/** The names in the last question. */
+export const namesOf = (target: Target, task: ScheduledTask | undefined) => ({
+  action: task?.action ?? target.name,
+  cluster: target.within?.name ?? '–',
+  id: target.within?.id ?? '–',
+  region: target.region,
+});
+
+/** What both need to read, and their call. */
+export const taskPermissions = (action: string) =>
+  onPolardbCluster(action, 'DescribeDBClusterAttribute', 'DescribeScheduleTasks');
+
+const error = (meaning: string, next: string): ErrorMeaning => ({ meaning: text(meaning), next: text(next) });
+
+/** The code of the vendor's page on CancelScheduleTasks, and those that PolarDB's operations share. */
+export const taskErrors: Readonly<Record<string, ErrorMeaning>> = {
+  'InvalidDBNodeId.Malformed': error(
+    'The cloud does not accept the task’s id for this cluster.',
+    'Refresh the cluster: the task may be over, or belong to another cluster.',
+  ),
+  'OperationDenied.DBClusterStatus': error(
+    'The task or the cluster is in a state that does not allow it: the task may have begun.',
+    'Refresh the cluster and look at the task and at what the cluster is doing.',
+  ),
+  'InvalidDBCluster.NotFound': error(
+    'The cloud does not know this cluster in this region.',
+    'Refresh the tree: the cluster may have been deleted, or belong to another account.',
+  ),
+  'InvalidDBClusterId.Malformed': error(
+    'The cloud does not accept the cluster’s id.',
+    'Refresh the tree and start again from the task.',
+  ),
+};
+
+export const plannedErrors: Readonly<Record<string, ErrorMeaning>> = {
+  InvalidPlannedStartTime: error(
+    'The cloud does not accept the earliest start.',
+    'It must lie within the next 24 hours by the cloud’s clock: pick a later one.',
+  ),
+  InvalidPlannedEndTime: error(
+    'The cloud does not accept the latest start.',
+    'It must be at least 30 minutes after the earliest start.',
+  ),
+};
