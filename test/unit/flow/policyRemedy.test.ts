@@ -21,7 +21,12 @@ describe('a flow that meets a missing permission', () => {
     assert.deepEqual(policy.Statement, [
       {
         Effect: 'Allow',
-        Action: t.operation.permissions.map(({ action }) => action),
+        Action: [
+          'polardb:FailoverDBCluster',
+          'polardb:DescribeDBClusterAttribute',
+          'polardb:DescribeDBClusterEndpoints',
+          'polardb:DescribeHALogs',
+        ],
         Resource: 'acs:polardb:cn-hangzhou:*:dbcluster/pc-bp1test',
       },
     ]);
