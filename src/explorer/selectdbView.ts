@@ -30,7 +30,7 @@ const ICONS: Readonly<Record<SelectdbState, NonNullable<ItemView['icon']>>> = {
   stopped: { name: 'debug-stop', color: 'descriptionForeground' },
   gone: { name: 'trash', color: 'descriptionForeground' },
 };
-const OPERATING = { name: 'sync~spin', color: 'charts.blue' } as const;
+const operating = ({ icon }: ActiveRun) => ({ name: icon, color: 'charts.blue' });
 
 /** An instance: its state, unless it simply runs, in words, icon and context value, and whether it spans zones. */
 function instanceView(instance: SelectdbInstance, run: ActiveRun | undefined, say: Say): ItemView {
@@ -45,7 +45,7 @@ function instanceView(instance: SelectdbInstance, run: ActiveRun | undefined, sa
   return {
     label,
     description: dotted(...unusual, ...(zone.startsWith(region) ? [] : [region]), spread, zone),
-    icon: run ? OPERATING : lock ? { name: 'lock', color: 'charts.yellow' } : ICONS[state],
+    icon: run ? operating(run) : lock ? { name: 'lock', color: 'charts.yellow' } : ICONS[state],
     contextValue: `selectdb.instance.${state}${locked ? '.locked' : ''}${run ? '.operating' : ''}`,
     children: 'closed',
     spoken: [
@@ -146,7 +146,7 @@ function clusterIcon(
   isBound: boolean,
   run: ActiveRun | undefined,
 ): NonNullable<ItemView['icon']> {
-  if (run) return OPERATING;
+  if (run) return operating(run);
   if (state !== 'active') return ICONS[state];
   if (isBound) return { name: 'link', color: 'charts.green' };
   return { name: { backend: 'server', frontend: 'globe', virtual: 'combine' }[kind] };

@@ -21,13 +21,16 @@ export function shellWord(value: string): string {
  * The Alibaba Cloud CLI's command for the same request: `aliyun polardb FailoverDBCluster --region … --DBClusterId …`.
  * `--region` is the CLI's own flag and picks the endpoint. Parameters named in `without` are left out. A masked secret
  * becomes a variable of the shell, which stops the command where it is not set: a mask must not become a password.
+ * The CLI has no catalogue of SelectDB, so it is told version and endpoint, and not to look the operation up.
  */
 export function aliyunCommand(
   product: string,
-  request: Pick<RequestView, 'action' | 'region' | 'parameters'>,
+  request: Pick<RequestView, 'action' | 'region' | 'parameters' | 'version' | 'host'>,
   without: readonly string[] = [],
 ): string {
-  const words = ['aliyun', product, request.action, '--region', request.region].map(shellWord);
+  const { action, region, version, host } = request;
+  const unknown = product === 'selectdb' ? ['--force', '--version', version, '--endpoint', host] : [];
+  const words = ['aliyun', product, action, '--region', region, ...unknown].map(shellWord);
   for (const [name, value] of Object.entries(request.parameters)) {
     if (name === 'RegionId' || without.includes(name)) continue;
     words.push(shellWord(`--${name}`), value.includes(MASK) ? secretVariable(name) : shellWord(value));

@@ -68,7 +68,7 @@ for (const theme of THEMES)
       await input().pick('archive');
       await input().shows('Roles (2/2)');
       await input().back();
-      await input().shows('Backup cluster');
+      await input().shows('Backup cluster (1/2)');
       assert.match(await input().focusedRow(), /archive/, 'Back shows what was picked');
       await input().pick('dashboards');
       await input().shows('Roles (2/2)');
@@ -78,7 +78,7 @@ for (const theme of THEMES)
       await input().back();
       await input().shows('Roles');
       assert.match(await input().focusedRow(), /Swap: dashboards → etl/);
-      await input().accept();
+      await input().pick('Swap');
     });
 
     it('shows what will happen, and asks once more', async () => {
@@ -93,8 +93,6 @@ for (const theme of THEMES)
       assert.match(request, /CreateDBClusterBinding \| POST https:\/\/selectdb\.aliyuncs\.com\//);
       assert.doesNotMatch(request, /ClientToken/);
       await picture('request');
-      await input().back();
-      await input().shows('Review');
       await input().pick('Send…');
       await workbench().dialog.root.waitFor();
       assert.match(await workbench().dialog.text(), /dashboards as the primary cluster/);
@@ -157,11 +155,12 @@ for (const theme of THEMES)
       await input().back();
       await input().pick('点击流');
       await input().pick('main');
-      await input().shows('Backup cluster');
+      await input().shows('main: Backup cluster');
       const rows = (await input().rows()).join('\n');
       assert.match(rows, /spare \|.*The instance is not deployed in several zones/);
-      await input().accept();
-      await input().accept();
+      await input().pick('spare');
+      await input().shows('Roles');
+      await input().pick('main is the primary');
       await input().shows('Review');
       assert.match((await input().rows()).join('\n'), /Send Anyway/);
       await picture('review-not-met');

@@ -33,23 +33,46 @@ describe('shellWord', () => {
 });
 
 describe('aliyunCommand', () => {
+  const at = { region: 'cn-hangzhou', version: '2017-08-01', host: 'polardb.aliyuncs.com' };
   const parameters = { DBClusterId: 'pc-1', RegionId: 'cn-hangzhou', ClientToken: 't', Note: 'a b' };
 
   it('names product, action, region and parameters', () => {
     assert.equal(
-      aliyunCommand('polardb', { action: 'FailoverDBCluster', region: 'cn-hangzhou', parameters }),
+      aliyunCommand('polardb', { ...at, action: 'FailoverDBCluster', parameters }),
       "aliyun polardb FailoverDBCluster --region cn-hangzhou --DBClusterId pc-1 --ClientToken t --Note 'a b'",
     );
   });
 
   it('leaves out what it is told to', () => {
-    const command = aliyunCommand('polardb', { action: 'A', region: 'r', parameters }, ['ClientToken']);
+    const command = aliyunCommand('polardb', { ...at, action: 'A', region: 'r', parameters }, [
+      'ClientToken',
+    ]);
     assert.equal(command, "aliyun polardb A --region r --DBClusterId pc-1 --Note 'a b'");
+  });
+
+  it('tells the CLI what it does not know of SelectDB', () => {
+    const request = {
+      action: 'CreateDBClusterBinding',
+      region: 'cn-beijing',
+      version: '2023-05-22',
+      host: 'selectdb.cn-beijing.aliyuncs.com',
+      parameters: { DBInstanceId: 'selectdb-cn-1', RegionId: 'cn-beijing' },
+    };
+    assert.equal(
+      aliyunCommand('selectdb', request),
+      'aliyun selectdb CreateDBClusterBinding --region cn-beijing --force --version 2023-05-22 ' +
+        '--endpoint selectdb.cn-beijing.aliyuncs.com --DBInstanceId selectdb-cn-1',
+    );
   });
 
   it('never sends a mask as a password: it asks the shell for a variable, and stops without it', () => {
     const secret = { AccountName: 'app', AccountPassword: '******' };
-    const command = aliyunCommand('polardb', { action: 'CreateAccount', region: 'r', parameters: secret });
+    const command = aliyunCommand('polardb', {
+      ...at,
+      action: 'CreateAccount',
+      region: 'r',
+      parameters: secret,
+    });
     assert.equal(
       command,
       'aliyun polardb CreateAccount --region r --AccountName app --AccountPassword "${ACCOUNT_PASSWORD:?}"',
