@@ -103,14 +103,13 @@ const plainChoice = (cluster: SelectdbCluster): Choice => ({
 
 const roleChoice = (swap: boolean, primary: SelectdbCluster, backup: SelectdbCluster): Choice => ({
   value: swap,
-  label: swap ? `Swap: ${primary.name} → ${backup.name}` : `${primary.name} → ${backup.name}`,
+  label: `${primary.name} → ${backup.name}`,
   icon: swap ? 'arrow-swap' : 'arrow-right',
-  description: text('{primary} is the primary, {backup} the backup', {
-    primary: primary.name,
-    backup: backup.name,
-  }),
-  detail: text('DBClusterId = {primary}, DBClusterIdBak = {backup}', {
-    primary: primary.id,
-    backup: backup.id,
-  }),
+  description: text(
+    swap
+      ? 'Swap: {primary} is the primary, {backup} the backup'
+      : '{primary} is the primary, {backup} the backup',
+    { primary: primary.name, backup: backup.name },
+  ),
+  detail: text('DBClusterId = {primary}', { primary: primary.id }),
 });

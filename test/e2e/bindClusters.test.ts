@@ -77,7 +77,7 @@ for (const theme of THEMES)
       await input().shows('Review');
       await input().back();
       await input().shows('Roles');
-      assert.match(await input().focusedRow(), /Swap: dashboards → etl/);
+      assert.match(await input().focusedRow(), /^dashboards → etl/);
       await input().pick('Swap');
     });
 

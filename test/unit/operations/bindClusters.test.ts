@@ -74,7 +74,7 @@ describe('binding two clusters: what is asked', () => {
     const [straight, swapped] = roles.choices(liveOf(anInstance()), form());
     assert.deepEqual([straight?.value, swapped?.value], [false, true]);
     assert.equal(plain(straight!.description!), 'etl is the primary, dashboards the backup');
-    assert.equal(plain(swapped!.description!), 'dashboards is the primary, etl the backup');
+    assert.equal(plain(swapped!.description!), 'Swap: dashboards is the primary, etl the backup');
     assert.equal(roles.likely(liveOf(anInstance()), form()), false);
   });
 });
