@@ -236,7 +236,12 @@ export class ResourceModel {
         void estate.refreshResource(address);
       });
     const detail = estate.detail(address);
-    const members = this.#members.roots(node, estate.resource(address), detail);
+    const resource = estate.resource(address);
+    const members = this.#members.roots(node, resource, detail);
+    const reader = readerOf(product);
+    // What comes with the resource's own call is all there is, so that a second reading has nothing to wait for.
+    const isWhole =
+      resource !== undefined && reader.isDetailed(resource) && Object.keys(reader.parts).length === 0;
     const inResource = { profileId, product, address };
     const problem = (part?: string): TreeNode =>
       this.#nodes.the({
@@ -250,7 +255,7 @@ export class ResourceModel {
     return unique([
       ...this.#memberNodes(node, members),
       ...(detail?.error ? [problem()] : Object.keys(detail?.problems ?? {}).map(problem)),
-      ...(isFirstReading(detail) ? [loading()] : []),
+      ...(isFirstReading(detail) && !isWhole ? [loading()] : []),
     ]);
   }
 

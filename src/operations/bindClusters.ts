@@ -29,7 +29,7 @@ function effect(form: BindClustersForm, live: BindingState): readonly Text[] {
         backupZone: second?.zone ?? '–',
       },
     ),
-    text('Clusters changed: 2. The documents name no dropped connections for this; addresses stay.'),
+    text('Clusters changed: 2. The documents name no dropped connections for this.'),
     ...virtualsOn(live, form).map(({ name }) =>
       text('Virtual cluster {name} stands on one of them and is not changed.', { name }),
     ),

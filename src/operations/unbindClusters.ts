@@ -31,7 +31,7 @@ function effect(form: BindClustersForm, live: BindingState): readonly Text[] {
       '{self} in {zone} and {partner} in {partnerZone} no longer back each other up: if one zone fails, nothing takes its place.',
       namesOf(live, form),
     ),
-    text('Clusters changed: 2. The documents name no dropped connections for this; addresses stay.'),
+    text('Clusters changed: 2. The documents name no dropped connections for this.'),
     ...virtualsOn(live, form).map(({ name, active, standby }) =>
       text('Virtual cluster {name} stands on them (active {active}, standby {standby}).', {
         name,

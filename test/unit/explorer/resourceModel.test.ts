@@ -7,6 +7,7 @@ import { isTreeNode, type TreeNode } from '../../../src/explorer/treeNode';
 import { Listeners } from '../../../src/profiles/listeners';
 import { aProfile } from '../profiles/aProfile';
 import { aCluster, endpoint } from '../support/clusters';
+import { anInstance } from '../support/instances';
 import { FakeEstate } from './fakeEstate';
 
 const error = new CloudError({ kind: 'server', code: 'InternalError', explanation: text('It broke.') });
@@ -220,6 +221,16 @@ describe('the tree', () => {
     walk();
     for (const other of [undefined, null, 'a', {}, { kind: 'cluster' }])
       assert.equal(isTreeNode(other), false);
+  });
+
+  it('says that it loads only while there is something to wait for', () => {
+    const instances = () => under(model.children(model.children()[0]).find(({ id }) => id === 'a/selectdb'));
+    instances();
+    others.set('cn-hangzhou', { resources: [anInstance({ detailed: false })] });
+    const opened = () => ids(under(instances()[0])).map((id) => id.split('/').slice(4).join('/'));
+    assert.equal(opened().at(-1), 'loading', 'the first reading');
+    others.set('cn-hangzhou', { resources: [anInstance()] });
+    assert.ok(!opened().includes('loading'), 'a later one, while all of it is shown');
   });
 
   it('keeps ids one of a kind when a cloud puts a slash into one', () => {
