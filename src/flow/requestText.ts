@@ -22,7 +22,9 @@ export const commandLines = (call: Call, view: RequestView): readonly string[] =
 /** The request in pairs of name and value, secrets masked. What is made anew for each run says so. */
 export function requestRows(call: Call, view: RequestView, translate: Say): readonly [string, string][] {
   return [
-    [view.action, `${view.method} https://${view.host}/ · ${view.version} · ${view.region}`],
+    [view.action, `${view.method} https://${view.host}/`],
+    [translate(text('Version')), view.version],
+    [translate(text('Region')), view.region],
     ...Object.entries(view.parameters).map(([name, value]): [string, string] => [
       name,
       shown(call, name, value, 200, translate),
