@@ -92,12 +92,7 @@ describe('the panel of a run', () => {
     await response.locator('summary').click();
     await response.getByRole('treeitem', { name: /^\s*RequestId\s*[0-9A-F-]{36}/ }).waitFor();
     await button(response, 'Open as Text').click();
-    await waitUntil(
-      'the text of the answer',
-      async () =>
-        (await workbench().editorTabs()).some((tab) => /^FailoverDBCluster\s.*\sresponse\.txt$/.test(tab)) ||
-        undefined,
-    );
+    await workbench().page.locator('.tab', { hasText: 'response.txt' }).waitFor();
     await workbench().page.locator('.editor-instance .view-lines', { hasText: 'RequestId' }).waitFor();
   });
 
