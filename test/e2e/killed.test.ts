@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { assertOneEffectEach, journaled } from './support/claims';
 import { type OpenWorkbench, openWorkbench } from './support/openWorkbench';
-import { killExtensionHost } from './support/extensionHosts';
+import { killExtensionHosts } from './support/extensionHosts';
 import { startSampleCloud, type SampleCloud } from './support/sampleCloud';
 import { waitUntil } from './support/waitUntil';
 import type { Workbench } from './support/workbench';
@@ -77,7 +77,7 @@ describe('a killed extension host', function () {
 
   const killHost = () => {
     const variable = 'CLUSTERDECK_SAMPLE_CLOUD_STATE';
-    return killExtensionHost(variable, cloud.env[variable] ?? '');
+    return killExtensionHosts(variable, cloud.env[variable] ?? '');
   };
   /** A window with an extension under development starts no other host by itself: a person opens it again. */
   const openAgain = async () => {
