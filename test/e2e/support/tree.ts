@@ -117,8 +117,15 @@ export class Tree {
   }
 
   async openMenu(label: string): Promise<void> {
-    await this.row(label).click({ button: 'right' });
-    await this.#page.getByRole('menu').first().waitFor();
+    const menu = this.#page.getByRole('menu').first();
+    // A window that is starting closes the menu when it gives the focus to a view that has just come.
+    await waitUntil(`the menu of ${label}`, async () => {
+      await this.row(label).click({ button: 'right' });
+      return await menu.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => undefined,
+      );
+    });
   }
 
   menuItem(item: string): Locator {
