@@ -1,6 +1,6 @@
 import { harmless } from './displayText';
 import { BACK, setUpFrame, settleOnce, type Back, type StepFrame, type StepKit } from './multiStepFrame';
-import { offerPassword, type PasswordGenerator } from './passwordBox';
+import { PasswordButtons, type PasswordGenerator } from './passwordBox';
 
 export interface InputOptions extends StepFrame {
   readonly prompt: string;
@@ -27,6 +27,7 @@ export function showInput(kit: StepKit, options: InputOptions): Promise<string |
   box.value = options.value ?? '';
   box.placeholder = options.placeholder;
   box.password = options.password ?? false;
+  let passwords: PasswordButtons | undefined;
   // The newest judgement wins: an older one that is still running is aborted and must not speak.
   let current = new AbortController();
   const begin = () => {
@@ -39,9 +40,9 @@ export function showInput(kit: StepKit, options: InputOptions): Promise<string |
   const show = (problem: string | undefined) => {
     box.validationMessage = problem === undefined ? undefined : harmless(problem);
     const echo = problem === undefined ? options.echo?.(box.value) : undefined;
-    box.prompt = harmless(echo === undefined ? options.prompt : `${options.prompt} ${echo}`);
+    const prompt = passwords?.prompt() ?? options.prompt;
+    box.prompt = harmless(echo === undefined ? prompt : `${prompt} ${echo}`);
   };
-  show(undefined);
   box.onDidHide(begin);
 
   return settleOnce<string>(box, (answer, fail) => {
@@ -72,15 +73,13 @@ export function showInput(kit: StepKit, options: InputOptions): Promise<string |
       void job.catch((error: unknown) => {
         if (isCurrent(signal)) fail(error as Error);
       });
-    if (options.generator)
-      offerPassword(kit, box, options.generator, (value) => {
-        const signal = begin();
-        guarded(judge(value, signal), signal);
-      });
-    box.onDidChangeValue((value) => {
+    const changed = (value: string) => {
       const signal = begin();
       guarded(judge(value, signal), signal);
-    });
+    };
+    if (options.generator) passwords = new PasswordButtons(kit, box, options.generator, changed);
+    box.onDidChangeValue(changed);
+    show(undefined);
     let accepting: AbortSignal | undefined;
     box.onDidAccept(() => {
       if (accepting && !accepting.aborted) return;

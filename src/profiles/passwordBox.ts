@@ -10,50 +10,82 @@ export interface PasswordGenerator {
 
 /**
  * Buttons to generate, show and copy a password. A generated one is shown in the box itself until the person types or
- * leaves the step, and nowhere else. `changed` is told of a value that the box does not report, because it was set.
+ * leaves the step, and nowhere else. `changed` is called to have a value judged that the box does not report, because it
+ * was set, and to have the prompt drawn anew.
  */
-export function offerPassword(
-  kit: StepKit,
-  box: vscode.InputBox,
-  { make, copy, words }: PasswordGenerator,
-  changed: (value: string) => void,
-): void {
-  const prompt = box.prompt;
-  const others = box.buttons;
-  const button = (icon: string, tooltip: string) => ({ iconPath: kit.icon(icon), tooltip });
-  const generate = button('wand', words.generate);
-  const show = button('eye', words.show);
-  const hide = button('eye-closed', words.hide);
-  const toCopy = button('copy', words.copy);
-  let generated: string | undefined;
-  const draw = () => {
-    const own = box.value === '' ? [generate] : [generate, box.password ? show : hide, toCopy];
-    box.buttons = [...others, ...own];
-  };
-  draw();
-  box.onDidChangeValue((value) => {
-    if (value !== generated) {
-      // What a person types is theirs to show; what was shown before is not shown on.
-      if (generated !== undefined) box.password = true;
-      generated = undefined;
-      box.prompt = prompt;
-    }
+export class PasswordButtons {
+  readonly #kit: StepKit;
+  readonly #box: vscode.InputBox;
+  readonly #generator: PasswordGenerator;
+  readonly #changed: (value: string) => void;
+  /** Those of the step itself. */
+  readonly #others: readonly vscode.QuickInputButton[];
+  #generated: string | undefined;
+  #isCopied = false;
+
+  constructor(
+    kit: StepKit,
+    box: vscode.InputBox,
+    generator: PasswordGenerator,
+    changed: (value: string) => void,
+  ) {
+    this.#kit = kit;
+    this.#box = box;
+    this.#generator = generator;
+    this.#changed = changed;
+    this.#others = box.buttons;
+    const { words } = generator;
+    const generate = this.#button('wand', words.generate);
+    const show = this.#button('eye', words.show);
+    const hide = this.#button('eye-closed', words.hide);
+    const copy = this.#button('copy', words.copy);
+    const draw = () => {
+      const own = box.value === '' ? [generate] : [generate, box.password ? show : hide, copy];
+      box.buttons = [...this.#others, ...own];
+    };
     draw();
-  });
-  box.onDidTriggerButton((pressed) => {
-    if (pressed === generate) {
-      generated = make();
-      box.password = false;
-      box.value = generated;
-      box.prompt = words.generated;
-      changed(generated);
-    } else if (pressed === show || pressed === hide) {
-      box.password = pressed === hide;
-    } else if (pressed === toCopy) {
-      void copy(box.value).then(() => {
-        box.prompt = words.copied;
-      });
-    }
-    draw();
-  });
+    box.onDidChangeValue((value) => {
+      this.#typed(value);
+      draw();
+    });
+    box.onDidTriggerButton((pressed) => {
+      if (pressed === generate) this.#generate();
+      else if (pressed === show || pressed === hide) box.password = pressed === hide;
+      else if (pressed === copy) void this.#copy();
+      draw();
+    });
+  }
+
+  /** What to say in place of the step's own prompt, where there is something. */
+  prompt(): string | undefined {
+    const { words } = this.#generator;
+    if (this.#isCopied) return words.copied;
+    return this.#generated === undefined ? undefined : words.generated;
+  }
+
+  #button(icon: string, tooltip: string): vscode.QuickInputButton {
+    return { iconPath: this.#kit.icon(icon), tooltip };
+  }
+
+  /** What a person types is theirs to show; what was shown before is not shown on. */
+  #typed(value: string): void {
+    if (value === this.#generated) return;
+    if (this.#generated !== undefined) this.#box.password = true;
+    this.#generated = undefined;
+    this.#isCopied = false;
+  }
+
+  #generate(): void {
+    this.#generated = this.#generator.make();
+    this.#isCopied = false;
+    this.#box.password = false;
+    this.#box.value = this.#generated;
+    this.#changed(this.#generated);
+  }
+
+  async #copy(): Promise<void> {
+    await this.#generator.copy(this.#box.value);
+    this.#isCopied = true;
+    this.#changed(this.#box.value);
+  }
 }
