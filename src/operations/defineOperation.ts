@@ -71,6 +71,7 @@ export interface OperationSpec<Live, State, F extends Record<string, unknown>> {
   confirmation(form: F, live: Live, target: Target): Text;
   changes(seen: Live, now: Live): readonly Text[];
   call(form: F, target: Target, live: Live, token: string): CloudCall;
+  /** Like `trace` and `inverse`, asked about a run's own form, which has no secret fields. */
   settle(form: F, before: State, now: State): Progress;
   trace(form: F, before: State, now: State): Trace;
   topology(state: State): readonly TopologyNode[];
@@ -92,6 +93,9 @@ export function defineOperation<Live, State, F extends Record<string, unknown>>(
   spec: OperationSpec<Live, State, F>,
 ): Operation {
   const form = (value: Form): F => spec.form.parse(value);
+  /** A run keeps no secret field: what is done with its form afterwards must do without. */
+  const keptShape = spec.secrets.length === 0 ? spec.form : spec.form.omit(mask(spec.secrets));
+  const kept = (value: Form): F => keptShape.parse(value) as F;
   const state = (value: unknown): State => spec.state.parse(value);
   const asLive = (value: unknown): Live => value as Live;
 
@@ -146,13 +150,13 @@ export function defineOperation<Live, State, F extends Record<string, unknown>>(
     confirmation: (value, live, target) => spec.confirmation(form(value), asLive(live), target),
     changes: (seen, now) => spec.changes(asLive(seen), asLive(now)),
     call: (value, target, live, token) => spec.call(form(value), target, asLive(live), token),
-    settle: (value, before, now) => spec.settle(form(value), state(before), state(now)),
-    trace: (value, before, now) => spec.trace(form(value), state(before), state(now)),
+    settle: (value, before, now) => spec.settle(kept(value), state(before), state(now)),
+    trace: (value, before, now) => spec.trace(kept(value), state(before), state(now)),
     topology: (value) => spec.topology(state(value)),
     facts: (value) => spec.facts?.(state(value)) ?? [],
     explain: ({ code }) =>
       code !== undefined && Object.hasOwn(spec.errors, code) ? spec.errors[code] : undefined,
-    inverse: (value, before, after) => spec.inverse?.(form(value), state(before), state(after)),
+    inverse: (value, before, after) => spec.inverse?.(kept(value), state(before), state(after)),
   };
 
   function closeStep(step: StepSpec<Live, F>): PickStep | InputStep {
@@ -184,3 +188,6 @@ export function defineOperation<Live, State, F extends Record<string, unknown>>(
     };
   }
 }
+
+const mask = (fields: readonly string[]): Record<string, true> =>
+  Object.fromEntries(fields.map((field) => [field, true as const]));

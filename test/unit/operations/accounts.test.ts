@@ -236,6 +236,19 @@ describe('operations on accounts', () => {
     });
   });
 
+  it('are watched by what a run keeps of their forms, which is no secret', () => {
+    for (const operation of operations.filter(({ secrets }) => secrets.length > 0)) {
+      const kept = Object.entries(FORMS[operation.id] ?? {}).filter(
+        ([field]) => !operation.secrets.includes(field),
+      );
+      const form = Object.fromEntries(kept);
+      const nothing = { clusterStatus: 'Deleting', account: null, accounts: [] };
+      assert.equal(operation.settle(form, nothing, nothing).state, 'failed', operation.id);
+      assert.equal(operation.trace(form, nothing, nothing).found, false, operation.id);
+      assert.equal(operation.inverse(form, nothing, nothing), undefined, operation.id);
+    }
+  });
+
   it('tell what changed since the person looked', () => {
     const now = accountLive(anAccount({ description: 'else', privileges: [] }));
     assert.deepEqual(grantPrivilege.changes(accountLive(), now).map(plain), [
