@@ -98,6 +98,9 @@ describe('the panel of a run', () => {
 
   it('comes back after a reload with the same parts open', async () => {
     await workbench().page.locator('.tab', { hasText: 'Switch Primary' }).click();
+    panel = await workbench().webview(`Switch Primary: ${ORDERS}`);
+    // A tab that was hidden comes back the same way.
+    await section('Request').locator('pre').waitFor();
     await workbench().reload();
     panel = await workbench().webview(`Switch Primary: ${ORDERS}`);
     await section('Request').locator('pre').waitFor();
