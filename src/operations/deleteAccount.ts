@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { text } from '../clouds/text';
 import { clusterPhase } from '../inventory/polardbCluster';
 import { holderOf } from '../inventory/target';
-import { noOther, running, unlocked, writerRunning } from './accountChecks';
+import { noneChanging, running, unlocked, writerRunning } from './accountChecks';
 import { accountErrors } from './accountErrors';
 import {
   accountChanges,
@@ -37,10 +37,10 @@ export const deleteAccount = defineOperation<AccountLive, AccountState, DeleteAc
   observe: observeAccount,
   stateOf: stateOfAccount,
   review: () => [],
-  preflight: (_form, { cluster, account, accounts }) => [
+  preflight: (_form, { cluster, accounts }) => [
     running(cluster),
     unlocked(cluster),
-    noOther(accounts, account.name),
+    noneChanging(accounts),
     writerRunning(cluster),
   ],
   effect: (_form, { account }) => [

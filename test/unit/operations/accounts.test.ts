@@ -179,7 +179,7 @@ describe('deleting an account', () => {
     assert.deepEqual(checksOf(deleteAccount, {}, live), {
       running: 'met',
       unlocked: 'met',
-      noOther: 'notMet',
+      noneChanging: 'notMet',
       writerRunning: 'notMet',
     });
   });
