@@ -16,6 +16,7 @@ const ORDERS = 'orders-production';
 const planted = (what: string) => `Planted${what}${randomBytes(9).toString('hex')}`;
 const TYPED_SECRET = planted('Secret');
 const TYPED_TOKEN = planted('Token/with+signs');
+const TYPED_PASSWORD = planted('Db');
 /** Not secret, and stored: it must be found, or the search is worth nothing. */
 const NAME = planted('Name');
 const IN_BROWSER = planted('InBrowser');
@@ -182,7 +183,51 @@ describe('after a whole working day', function () {
       .first()
       .waitFor({ timeout: 40_000 });
 
+  it('with database passwords that were typed, shown, refused with an echo, generated and sent', async () => {
+    await tree().collapse('PolarDB');
+    await tree().expand('PolarDB on ENS');
+    await tree().expand('edge-shop');
+    await tree().expand('Accounts');
+    await cloud.fault({ action: 'ModifyAccountPasswordZonal' }, echo(TYPED_PASSWORD, TYPED_PASSWORD), 1);
+    await tree().contextMenu('shop_app', 'Reset Password…');
+    await input().shows('New password');
+    await input().type(TYPED_PASSWORD);
+    await input().button('Show Password').click();
+    await input().accept();
+    await input().shows('Review');
+    await input().pick('Show Request');
+    await input().row('Open as Text').waitFor();
+    await input().pick('Open as Text');
+    await workbench.page.locator('.tab', { hasText: 'ModifyAccountPasswordZonal' }).waitFor();
+    await input().pick('Send…');
+    await workbench.dialog.root.waitFor();
+    await workbench.dialog.click('Reset Password');
+    const refused = await workbench.webview('Reset Password: shop_app');
+    await refused
+      .getByText(/SignatureDoesNotMatch/)
+      .first()
+      .waitFor({ timeout: 40_000 });
+    await tree().contextMenu('reporting', 'Reset Password…');
+    await input().shows('New password');
+    await input().button('Generate Password').click();
+    await input().says('shown only here');
+    generated = await input().input.inputValue();
+    await input().button('Copy Password').click();
+    await input().accept();
+    await input().shows('Review');
+    await input().pick('Send…');
+    await workbench.dialog.root.waitFor();
+    await workbench.dialog.click('Reset Password');
+    const sent = await workbench.webview('Reset Password: reporting');
+    await sent
+      .getByText(/Nobody can read a password back/)
+      .first()
+      .waitFor({ timeout: 40_000 });
+  });
+  let generated = '';
+
   it('nothing on disk holds a secret, and what is not secret is found', async () => {
+    assert.equal(generated.length, 20);
     await workbench.page.evaluate(`localStorage.setItem('planted', '${IN_BROWSER}')`);
     await fillTable(workbench.page, 'planted', IN_TABLE);
     await workbench.page.close({ runBeforeUnload: true });
@@ -201,6 +246,8 @@ describe('after a whole working day', function () {
       sampleSecret: sampleKey().accessKeySecret,
       storedSecret: accessKeySecret,
       storedToken: securityToken,
+      typedPassword: TYPED_PASSWORD,
+      generatedPassword: generated,
     });
     const found = (files: readonly string[], where: RegExp) =>
       assert.ok(

@@ -251,6 +251,23 @@ describe('switching the primary: effect, request, questions', () => {
       ),
     );
   });
+  it('takes the Zonal call for a cluster on ENS, with the same parameters', () => {
+    const onEns = { ...target, kind: 'polardbZonal.cluster' } as const;
+    const call = switchRole.call(form(), onEns, liveOf(aCluster()), 'token-1');
+    assert.equal(call.action, 'FailoverDBClusterZonal');
+    assert.deepEqual(
+      call.parameters,
+      switchRole.call(form(), target, liveOf(aCluster()), 'token-1').parameters,
+    );
+  });
+  it('cannot know when a cluster on ENS switched last, and says so', async () => {
+    const client = fakeClient(({ action }) => (/Endpoints/.test(action) ? { Items: [] } : attribute('pc-1')));
+    const onEns = { ...target, id: 'pc-1', kind: 'polardbZonal.cluster' } as const;
+    const live = await switchRole.read(client, onEns);
+    const check = switchRole.preflight(form(), live, NOW).find(({ id }) => id === 'lastSwitch');
+    assert.equal(check?.state, 'unknown');
+    assert.match(plain(check.fact), /no log of switches for clusters on ENS/);
+  });
   it('asks with the names of cluster, writer and target', () => {
     const said = plain(switchRole.confirmation(form(), liveOf(aCluster()), target));
     for (const word of ['orders', 'pc-bp1test', 'cn-hangzhou', 'pi-w', 'pi-r2'])

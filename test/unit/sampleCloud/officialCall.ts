@@ -14,6 +14,8 @@ export interface How {
   /** Signs with RPC 1.0 instead of ACS3. */
   readonly v2?: boolean;
   readonly method?: string;
+  /** Sent as a form in the body, where RPC 1.0 signs it with the rest. */
+  readonly form?: Readonly<Record<string, string>>;
 }
 
 /** Calls the sample cloud through the vendor's own core, unmodified. */
@@ -22,7 +24,13 @@ export const officialCall =
   async <T>(
     action: string,
     query: Record<string, string>,
-    { host = 'polardb.aliyuncs.com', key = test.key('full access'), v2 = false, method = 'POST' }: How = {},
+    {
+      host = 'polardb.aliyuncs.com',
+      key = test.key('full access'),
+      v2 = false,
+      method = 'POST',
+      form,
+    }: How = {},
   ): Promise<T> => {
     const client = new OpenApi(
       new $OpenApiUtil.Config({
@@ -48,7 +56,7 @@ export const officialCall =
     });
     const answer = await client.callApi(
       params,
-      new $OpenApiUtil.OpenApiRequest({ query }),
+      new $OpenApiUtil.OpenApiRequest({ query, ...(form ? { body: form } : {}) }),
       noOptions as Runtime,
     );
     return answer['body'] as T;
