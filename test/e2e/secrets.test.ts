@@ -69,7 +69,7 @@ describe('after a whole working day', function () {
       settings: gateway.settings,
     });
     browser = await openBrowser();
-    browser.setDefaultTimeout(20_000);
+    browser.setDefaultTimeout(45_000);
     const page = await browser.newPage();
     await page.goto(windowUrl(server.url));
     workbench = new Workbench(page, path.join(root, 'server'));

@@ -6,7 +6,7 @@ import { ensureChromium } from './chromium.mjs';
 import { ensureHost } from './install.mjs';
 import { runMocha } from './runMocha.mjs';
 
-await runMocha({ timeout: 120_000, slow: 20_000, reporter: 'spec' }, async (only) => {
+await runMocha({ timeout: 180_000, slow: 20_000, reporter: 'spec' }, async (only) => {
   await ensureHost('newest');
   await ensureChromium();
   return await bundleTests('e2e', { only });

@@ -49,7 +49,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
     viewport: options.viewport ?? { width: 1400, height: 900 },
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(45_000);
   const newWindow = () => openWindow(context, server.url, data);
   const close = async () => {
     await browser.close();
@@ -83,7 +83,7 @@ export function useWorkbench(options: WorkbenchOptions | (() => WorkbenchOptions
     return open.workbench;
   };
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(180_000);
     open = await openWorkbench(typeof options === 'function' ? options() : options);
   });
   afterEach(async function () {

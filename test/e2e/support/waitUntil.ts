@@ -5,7 +5,7 @@
 export async function waitUntil<T>(
   what: string,
   look: () => Promise<T | undefined>,
-  ms = 20_000,
+  ms = 45_000,
 ): Promise<T> {
   const end = performance.now() + ms;
   for (;;) {
