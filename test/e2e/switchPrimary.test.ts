@@ -69,7 +69,8 @@ describe('switching the primary of a cluster', () => {
     await input().pick('Show Request');
     await input().row('TargetDBNodeId').waitFor();
     const request = (await input().rows()).join('\n');
-    assert.match(request, /FailoverDBCluster \| POST https:\/\/polardb\.aliyuncs\.com\//);
+    assert.match(request, /FailoverDBCluster/);
+    await input().row('POST https://polardb.aliyuncs.com/').waitFor();
     assert.match(request, new RegExp(`TargetDBNodeId \\| ${newWriter}`));
     assert.match(request, /ClientToken \| \(made anew for each run\)/);
     await workbench().screenshot('switch-request');
