@@ -138,7 +138,11 @@ describe('the tree', () => {
       shown(all, 3).some((row) => row.join(' ') === 'wallet ClassChanging · ap-southeast-1a'),
     );
     const asked = (await cloud.requests()).slice(before).map(({ action }) => action);
-    assert.deepEqual(asked.sort(), ['DescribeDBClusterAttribute', 'DescribeDBClusterEndpoints']);
+    assert.deepEqual(asked.sort(), [
+      'DescribeDBClusterAttribute',
+      'DescribeDBClusterEndpoints',
+      'DescribeScheduleTasks',
+    ]);
     const others = shown(await tree().rows(), 3).filter(([label]) => label !== 'wallet');
     assert.deepEqual(
       others,
