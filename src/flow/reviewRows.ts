@@ -1,5 +1,5 @@
 import { text, type Text } from '../clouds/text';
-import type { Target } from '../inventory/target';
+import { type Target, withHolder } from '../inventory/target';
 import type { Check, Form, Operation, Problem } from '../operations/operation';
 import type { Profile } from '../profiles/profile';
 import type { Say } from '../profiles/say';
@@ -100,7 +100,7 @@ function targetRows({ target, profile }: ReviewFacts, translate: Say): ReviewRow
   return [
     ...withMore(
       { key: 'target', label: target.name, icon: 'database', deed: SAY },
-      `${target.id} · ${target.region}`,
+      `${withHolder(target)} · ${target.region}`,
     ),
     ...withMore(
       { key: 'profile', label: profile.name, icon: guarded ? 'shield' : 'account', deed: SAY },

@@ -28,6 +28,10 @@ export interface Target {
 /** The product of a kind of resource. */
 export const productOf = (kind: ResourceKind): ProductId => kind.split('.')[0] as ProductId;
 
+/** A target's id for people: of a part also what holds it, without which an account's name says little. */
+export const withHolder = ({ id, within }: Pick<Target, 'id' | 'within'>): string =>
+  within ? `${id} · ${within.name} · ${within.id}` : id;
+
 /** The listed resource that a target is, or is a part of. */
 export const holderOf = ({
   region,

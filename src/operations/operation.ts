@@ -80,7 +80,8 @@ export interface Problem {
 export type Progress =
   | { readonly state: 'going'; readonly say: Text }
   | { readonly state: 'scheduled'; readonly say: Text; readonly notBefore: number }
-  | { readonly state: 'done'; readonly say: Text }
+  /** `unreadable`: the cloud accepted it, and no reading can show the effect. */
+  | { readonly state: 'done'; readonly say: Text; readonly unreadable?: true }
   | { readonly state: 'failed'; readonly say: Text };
 
 /** What live state says about whether the effect is there; never who made it. */

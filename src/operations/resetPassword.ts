@@ -7,7 +7,6 @@ import { accountErrors } from './accountErrors';
 import { password } from './accountRules';
 import {
   accountChanges,
-  accountFacts,
   type AccountLive,
   accountState,
   type AccountState,
@@ -89,6 +88,7 @@ export const resetPassword = defineOperation<AccountLive, AccountState, ResetPas
     return account && isAvailable(account)
       ? {
           state: 'done',
+          unreadable: true,
           say: text(
             'The cloud accepted the new password of {name}. Nobody can read a password back: sign in with it to be sure',
             { name: account.name },
@@ -110,7 +110,6 @@ export const resetPassword = defineOperation<AccountLive, AccountState, ResetPas
       : text('The account is not there any more'),
   }),
   topology: () => [],
-  facts: accountFacts,
   errors: accountErrors(
     'EngineMigration.ActionDisabled',
     'LockTimeout',

@@ -1,3 +1,4 @@
+import { withHolder } from '../inventory/target';
 import { redact } from '../clouds/redact';
 import { text, type Text } from '../clouds/text';
 import type { Operation } from '../operations/operation';
@@ -37,7 +38,7 @@ export function runView(
     language,
     labels: labels(translate),
     title: translate(run.title),
-    target: { name: run.target.name, id: run.target.id },
+    target: { name: run.target.name, id: withHolder(run.target) },
     region: run.target.region,
     profile: run.profile.name,
     state: run.state,
@@ -56,7 +57,7 @@ export function runView(
     ...comparison(run, translate),
     timeline: run.timeline.map(({ at, state, say }) => ({
       at,
-      word: translate(stateWord(state)),
+      word: translate(state === 'settled' ? words.word : stateWord(state)),
       say: translate(say),
     })),
     checks: run.checks.map((check) => checkView(check, translate)),

@@ -64,6 +64,13 @@ const WORDS: Readonly<Record<RunState, StateWords>> = {
   },
 };
 
+const ACCEPTED: StateWords = {
+  word: text('Accepted'),
+  brief: text('accepted'),
+  means: text('The cloud accepted the request. No reading can show whether it had its effect.'),
+  icon: 'pass',
+};
+
 const NOT_SENT: StateWords = {
   word: text('Not sent'),
   brief: text('not sent'),
@@ -98,8 +105,12 @@ const WAITING: Readonly<Record<NonNullable<Run['waitingFor']>, Omit<StateWords, 
  * The words and icon for a run as it is now: panel, tree, status bar and lists all take them from here. `doing` is
  * what its operation calls itself while it goes on.
  */
-export function runWords(run: Pick<Run, 'state' | 'outcome' | 'waitingFor'>, doing?: Text): StateWords {
+export function runWords(
+  run: Pick<Run, 'state' | 'outcome' | 'waitingFor' | 'unreadable'>,
+  doing?: Text,
+): StateWords {
   if (run.state === 'failed' && run.outcome?.kind === 'notSent') return NOT_SENT;
+  if (run.state === 'settled' && run.unreadable) return ACCEPTED;
   const words = WORDS[run.state];
   if (run.waitingFor) return { ...WAITING[run.waitingFor], word: words.word };
   const goes = run.state === 'sending' || run.state === 'settling';

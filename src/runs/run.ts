@@ -113,6 +113,8 @@ export const runSchema = z.object({
   waitingFor: z.enum(['network', 'clock', 'credentials', 'permission']).optional(),
   /** When the cloud is to start what is scheduled, as last read. */
   notBefore: z.number().optional(),
+  /** The cloud accepted it, and no reading can show the effect: a new password. */
+  unreadable: z.literal(true).optional(),
   /** Set once nothing more will be read or written for this run. */
   closedAt: z.number().optional(),
   /** The watched state when it was confirmed, and as last read. */

@@ -137,7 +137,8 @@ export function observed(
 
 function settle(run: Run, at: number, state: unknown, operation: Operation, watchedMs: number): Run {
   const progress = operation.settle(run.form, run.before, state);
-  if (progress.state === 'done') return close(run, at, 'settled', progress.say);
+  if (progress.state === 'done')
+    return close(progress.unreadable ? { ...run, unreadable: true } : run, at, 'settled', progress.say);
   if (progress.state === 'failed') return close(run, at, 'failed', progress.say);
   if (watchedMs > WATCH_LIMIT_MS)
     return close(run, at, 'unknown', text('Accepted, but the effect was not seen in two hours of watching'));

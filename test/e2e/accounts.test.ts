@@ -159,6 +159,7 @@ for (const theme of ['dark', 'light'] as const)
       await input().shows('New password');
       await input().enter(TYPED);
       await send('Reset Password');
+      await says('Reset Password: reporting', /No reading can show whether it had its effect/);
       await says('Reset Password: reporting', /Nobody can read a password back/);
       await picture('password-reset');
     });

@@ -50,7 +50,8 @@ describe('resetting a password', () => {
   });
   it('says that an accepted password cannot be read back', () => {
     const progress = resetPassword.settle(form, state(), state());
-    assert.equal(progress.state, 'done');
+    assert.deepEqual([progress.state, 'unreadable' in progress], ['done', true]);
+    assert.deepEqual(resetPassword.facts(state()), [], 'equal facts would say that nothing happened');
     assert.match(plain(progress.say), /accepted .* Nobody can read a password back/);
     assert.equal(resetPassword.settle(form, state(), state(null)).state, 'failed');
     assert.equal(

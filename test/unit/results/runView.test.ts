@@ -133,3 +133,26 @@ describe('runView', () => {
     assert.deepEqual(structuredClone(shown), shown);
   });
 });
+
+describe('a run that no reading can confirm', () => {
+  it('says accepted, not that the live state shows it, and names what holds the account', () => {
+    const say = { text: 'The cloud accepted it' };
+    const run = runWith({
+      state: 'settled',
+      unreadable: true,
+      target: {
+        kind: 'polardbZonal.account',
+        region: 'ap-southeast-1',
+        id: 'reporting',
+        name: 'reporting',
+        within: { id: 'pc-edge', name: 'edge-shop' },
+      },
+      timeline: [{ at: 1, state: 'settled', say }],
+    });
+    const view = runView(run, undefined, english, 'en');
+    assert.equal(view.word, 'Accepted');
+    assert.match(view.means, /No reading can show/);
+    assert.equal(view.timeline[0]?.word, 'Accepted');
+    assert.equal(view.target.id, 'reporting · edge-shop · pc-edge');
+  });
+});
