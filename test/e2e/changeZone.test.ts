@@ -116,8 +116,8 @@ describe('changing the primary zone of a cluster', () => {
     await input().pick('Show Request');
     await input().row('FromTimeService').waitFor();
     const request = (await input().rows()).join('\n');
-    assert.match(request, /ModifyDBClusterPrimaryZone \| Request/);
-    assert.match(request, /POST https:\/\/polardb\.aliyuncs\.com\//);
+    assert.match(request, /ModifyDBClusterPrimaryZone/);
+    await input().row('POST https://polardb.aliyuncs.com/').waitFor();
     assert.match(request, /FromTimeService \| true/);
     assert.doesNotMatch(request, /Planned/);
     await input().pick('Send…');
