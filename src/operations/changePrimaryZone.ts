@@ -20,7 +20,11 @@ import {
   type ZoneState,
 } from './changePrimaryZoneForm';
 import { changePrimaryZoneSteps } from './changePrimaryZoneSteps';
-import { changePrimaryZoneSettle, changePrimaryZoneTrace } from './changePrimaryZoneWatch';
+import {
+  changePrimaryZoneSettle,
+  changePrimaryZoneTrace,
+  changePrimaryZoneWatchLimit,
+} from './changePrimaryZoneWatch';
 import { defineOperation } from './defineOperation';
 import type { TimeZone } from './localTime';
 import type { Operation, ReviewValue } from './operation';
@@ -223,6 +227,7 @@ export function changePrimaryZone(zone: TimeZone): Operation {
       parameters: parametersOf(form, target, cluster),
     }),
     settle: (form, before, now) => changePrimaryZoneSettle(form, before, now, times),
+    watchLimitMs: changePrimaryZoneWatchLimit,
     trace: changePrimaryZoneTrace,
     topology: ({ nodes }) =>
       nodes.map((node) => ({

@@ -8,6 +8,7 @@ import {
   primaryZone,
   standbyZones,
 } from './changePrimaryZoneForm';
+import { DATA_MOVE_LIMIT_MS } from './changePrimaryZoneWatch';
 import type { PlannedTimes } from './plannedTimes';
 
 /** How long a node takes to move to another zone, by the vendor's experience. */
@@ -48,7 +49,13 @@ function duration({ cluster }: ChangePrimaryZoneLive, form: ChangePrimaryZoneFor
         nodes,
         minutes: Math.max(1, nodes) * MINUTES_A_NODE,
       })
-    : text('The data moves to {zone} first. With much data that takes hours.', { zone: form.zone });
+    : text(
+        'The data moves to {zone} first. With much data that takes hours: it is watched for {hours} hours.',
+        {
+          zone: form.zone,
+          hours: DATA_MOVE_LIMIT_MS / 3_600_000,
+        },
+      );
 }
 
 const standbyAway = (): Text =>

@@ -71,8 +71,9 @@ export interface OperationSpec<Live, State, F extends Record<string, unknown>> {
   confirmation(form: F, live: Live, target: Target): Text;
   changes(seen: Live, now: Live): readonly Text[];
   call(form: F, target: Target, live: Live, token: string): CloudCall;
-  /** Like `trace` and `inverse`, asked about a run's own form, which has no secret fields. */
+  /** Like `watchLimitMs`, `trace` and `inverse`, asked about a run's own form, which has no secret fields. */
   settle(form: F, before: State, now: State): Progress;
+  watchLimitMs?(form: F, before: State): number | undefined;
   trace(form: F, before: State, now: State): Trace;
   topology(state: State): readonly TopologyNode[];
   facts?(state: State): readonly ReviewValue[];
@@ -151,6 +152,7 @@ export function defineOperation<Live, State, F extends Record<string, unknown>>(
     changes: (seen, now) => spec.changes(asLive(seen), asLive(now)),
     call: (value, target, live, token) => spec.call(form(value), target, asLive(live), token),
     settle: (value, before, now) => spec.settle(kept(value), state(before), state(now)),
+    watchLimitMs: (value, before) => spec.watchLimitMs?.(kept(value), state(before)),
     trace: (value, before, now) => spec.trace(kept(value), state(before), state(now)),
     topology: (value) => spec.topology(state(value)),
     facts: (value) => spec.facts?.(state(value)) ?? [],

@@ -155,6 +155,11 @@ export interface Operation {
   changes(seen: unknown, now: unknown): readonly Text[];
   call(form: Form, target: Target, live: unknown, token: string): CloudCall;
   settle(form: Form, before: unknown, now: unknown): Progress;
+  /**
+   * For how long an accepted run of this form may be read without its effect before it is unknown, milliseconds;
+   * undefined where the usual limit of a watch will do.
+   */
+  watchLimitMs(form: Form, before: unknown): number | undefined;
   trace(form: Form, before: unknown, now: unknown): Trace;
   /** The nodes of a drawing by zone; none where the resource has none. */
   topology(state: unknown): readonly TopologyNode[];

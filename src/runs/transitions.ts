@@ -99,11 +99,13 @@ const refusedText = ({ code }: CloudError): Text =>
     ? text('The cloud refused the request; nothing has changed')
     : text('The cloud refused the request: {code}; nothing has changed', { code });
 
+const HOUR_MS = 60 * 60_000;
+
 /** How long after the last attempt a request may still arrive and have its effect (the gateways' clock tolerance). */
 export const LATE_ARRIVAL_MS = 15 * 60_000;
 
-/** Watching an accepted operation ends here; the longest documented switch takes minutes. */
-export const WATCH_LIMIT_MS = 2 * 60 * 60_000;
+/** Watching an accepted operation ends here, unless it has a limit of its own; the longest documented switch takes minutes. */
+export const WATCH_LIMIT_MS = 2 * HOUR_MS;
 
 /** Where time is told by readings that took place, not by a clock that people and sleeping machines move. */
 export interface Watched {
@@ -140,10 +142,13 @@ function settle(run: Run, at: number, state: unknown, operation: Operation, watc
   if (progress.state === 'done')
     return close(progress.unreadable ? { ...run, unreadable: true } : run, at, 'settled', progress.say);
   if (progress.state === 'failed') return close(run, at, 'failed', progress.say);
-  if (watchedMs > WATCH_LIMIT_MS)
-    return close(run, at, 'unknown', text('Accepted, but the effect was not seen in two hours of watching'));
+  const limitMs = operation.watchLimitMs(run.form, run.before) ?? WATCH_LIMIT_MS;
+  if (watchedMs > limitMs) return close(run, at, 'unknown', notSeenText(limitMs));
   return underWay(run, at, progress, progress.say);
 }
+
+const notSeenText = (limitMs: number): Text =>
+  text('Accepted, but the effect was not seen in {hours} hours of watching', { hours: limitMs / HOUR_MS });
 
 /** Scheduled or settling, as the live state has it. */
 function underWay(run: Run, at: number, progress: Progress, say: Text): Run {

@@ -27,7 +27,7 @@ export interface Setting {
 
 const PROFILE = { id: 'profile-1', name: 'Production' };
 /** Longer than any watch may last. */
-const LONGEST_MS = 12 * 3_600_000;
+const LONGEST_MS = 36 * 3_600_000;
 /** Longer than any outage in the matrix that ends, and than any limit of the watch. */
 const LONGEST_WAIT_MS = 3 * 3_600_000;
 

@@ -60,7 +60,7 @@ describe('a run whose live state cannot be read for now', () => {
     assert.equal(run().closedAt, undefined);
     await scene.advance(10 * MINUTE, 20_000);
     assert.equal(run().state, 'unknown');
-    assert.match(latest(), /two hours of watching/);
+    assert.match(latest(), /2 hours of watching/);
   });
 
   it('says it once, however the reasons alternate, and asks no more often for it', async () => {
