@@ -147,7 +147,12 @@ describe('killing a window', function () {
     const states = new Set(cases.flatMap(({ point }) => point?.split(':')[0] ?? []));
     assert.deepEqual([...states].sort(), ['sending', 'settled', 'settling']);
     assert.ok(cases.filter(({ point }) => point !== undefined).length > life.length / 2, 'most were killed');
-    // Who reads may change: the clock that is set forward ends leases. Who sends may not, and the judge counts effects.
+    // Both windows saw every run to its end, and one of them acted.
+    const readers = (folder: string) =>
+      [c!, d!].filter(({ lines }) => lines.some((line) => line.folder === folder && line.reads));
+    for (const { folder, target, point } of cases.slice(half))
+      if (windows.effectsOn(target) === 1)
+        assert.ok(readers(folder).length <= 1, `killed at "${String(point)}": two windows watched`);
   });
 
   it('at every moment of taking a run over leaves it to the next window', async () => {
