@@ -91,18 +91,24 @@ describe('killing a window', function () {
     return run;
   };
 
-  /** Lets windows find the runs of all cases, the first ones one after the other, and waits until all are over. */
-  const recoverAll = async (cases: readonly Case[], rescuers: readonly Window[]) => {
-    for (const { folder } of cases) for (const window of rescuers) window.order({ kind: 'recover', folder });
+  /**
+   * Lets windows find the runs of some cases each, and waits until all are over. First those whose effect is there:
+   * the clock is set forward for the others, which ends leases, and a run that is still watched might change hands.
+   */
+  const recoverAll = async (
+    parties: readonly { readonly cases: readonly Case[]; readonly rescuers: Window[] }[],
+  ) => {
+    for (const { cases, rescuers } of parties)
+      for (const { folder } of cases)
+        for (const window of rescuers) window.order({ kind: 'recover', folder });
     const wanted = [];
-    for (const each of cases) {
-      const [run] = await runsIn(each.folder);
-      if (!run) continue;
-      if (windows.effectsOn(each.target) === 1)
-        for (const window of rescuers) await overIn(window, each.folder);
-      else wanted.push(each);
-    }
-    await tooLateToArrive(wanted.flatMap(({ folder }) => rescuers.map((window) => ({ window, folder }))));
+    for (const { cases, rescuers } of parties)
+      for (const { folder, target } of cases) {
+        if ((await runsIn(folder)).length === 0) continue;
+        if (windows.effectsOn(target) === 1) for (const window of rescuers) await overIn(window, folder);
+        else wanted.push(...rescuers.map((window) => ({ window, folder })));
+      }
+    await tooLateToArrive(wanted);
   };
 
   it('has moments to be killed at all the way from the click to the settled run', async () => {
@@ -142,7 +148,10 @@ describe('killing a window', function () {
     // Half of them are found by one window, half by two at once.
     const [b, c, d] = await Promise.all(['b', 'c', 'd'].map((owner) => windows.window(owner)));
     const half = cases.length / 2;
-    await Promise.all([recoverAll(cases.slice(0, half), [b!]), recoverAll(cases.slice(half), [c!, d!])]);
+    await recoverAll([
+      { cases: cases.slice(0, half), rescuers: [b!] },
+      { cases: cases.slice(half), rescuers: [c!, d!] },
+    ]);
     await inParallel(AT_ONCE, cases, judge);
     const states = new Set(cases.flatMap(({ point }) => point?.split(':')[0] ?? []));
     assert.deepEqual([...states].sort(), ['sending', 'settled', 'settling']);
@@ -192,7 +201,8 @@ describe('killing a window', function () {
         killed.some((each) => each.endsWith(`: ${moment}`)),
         `nobody was killed at ${moment}`,
       );
-    await recoverAll(cases, await Promise.all(['e', 'f'].map((owner) => windows.window(owner))));
+    const rescuers = await Promise.all(['e', 'f'].map((owner) => windows.window(owner)));
+    await recoverAll([{ cases, rescuers }]);
     for (const run of await inParallel(AT_ONCE, cases, judge)) assert.equal(run?.state, 'settled');
   });
 
