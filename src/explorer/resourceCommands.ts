@@ -19,15 +19,19 @@ export interface ResourceCommandsDeps {
 
 const COPIED_MS = 4000;
 
-/** Refresh, Retry, Copy ID and Open in Console. Without a node they take the one selected in the tree. */
+/** Refresh, Retry, Copy ID and Open in Console. From the palette they take the node selected in the tree. */
 export function registerResourceCommands(deps: ResourceCommandsDeps): readonly vscode.Disposable[] {
   const register = (id: string, run: (node: TreeNode | undefined) => Promise<void>) =>
-    registerCommand(deps.host, id, (node) => run(isTreeNode(node) ? node : undefined));
+    registerCommand(deps.host, id, (...args) => {
+      const [node] = args;
+      // A menu whose row was drawn again in that moment gives no node; the selected one may be another.
+      return run(isTreeNode(node) ? node : args.length === 0 ? deps.view.selection[0] : undefined);
+    });
   return [
-    register('refresh', (node) => refresh(deps, node)),
-    register('retry', (node) => refresh(deps, node ?? deps.view.selection[0])),
-    register('copyId', (node) => copyId(deps, node ?? deps.view.selection[0])),
-    register('openInConsole', (node) => openInConsole(deps, node ?? deps.view.selection[0])),
+    registerCommand(deps.host, 'refresh', (node) => refresh(deps, isTreeNode(node) ? node : undefined)),
+    register('retry', (node) => refresh(deps, node)),
+    register('copyId', (node) => copyId(deps, node)),
+    register('openInConsole', (node) => openInConsole(deps, node)),
   ];
 }
 

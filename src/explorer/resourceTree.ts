@@ -4,6 +4,7 @@ import { readerOf } from '../inventory/readers';
 import type { Target } from '../inventory/target';
 import type { Say } from '../profiles/say';
 import { branchView } from './branchView';
+import { DrawnTree } from './drawnTree';
 import type { ItemView } from './itemView';
 import {
   emptyView,
@@ -28,19 +29,28 @@ export interface ResourceTreeDeps extends ResourceModelDeps {
 export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
   readonly model: ResourceModel;
   readonly #deps: ResourceTreeDeps;
+  readonly #drawn: DrawnTree;
   readonly #changed = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(deps: ResourceTreeDeps) {
     this.#deps = deps;
     this.model = new ResourceModel(deps);
+    this.#drawn = new DrawnTree({
+      children: (node) => this.model.children(node),
+      view: (node) => this.#view(node),
+    });
     this.model.onDidChange((nodes) => {
-      this.#changed.fire(nodes && [...nodes]);
+      if (!nodes) this.#drawn.clear();
+      const outdated = nodes && this.#drawn.outdated(nodes);
+      if (outdated?.length !== 0) this.#changed.fire(outdated && [...outdated]);
     });
   }
 
   getChildren(node?: TreeNode): TreeNode[] {
-    return [...this.model.children(node)];
+    const children = this.model.children(node);
+    if (node) this.#drawn.open(node, children);
+    return [...children];
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
@@ -49,6 +59,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const view = this.#view(node);
+    this.#drawn.draw(node, view);
     const item = new vscode.TreeItem(view.label, COLLAPSIBLE[view.children]);
     item.id = node.id;
     if (view.description !== undefined) item.description = view.description;

@@ -11,6 +11,8 @@ for (const theme of ['dark', 'light'] as const)
   describe(`accounts of a cluster on ENS, ${theme}`, () => {
     let cloud: SampleCloud;
     let generated = '';
+    /** How the cluster is described while nothing is under way. */
+    let quiet = '';
     before(async () => {
       cloud = await startSampleCloud({ speed: 8 });
     });
@@ -48,6 +50,7 @@ for (const theme of ['dark', 'light'] as const)
       const labels = rows.map(({ label }) => label);
       for (const label of ['checkout', 'stock', 'audit', 'reports', 'dba', 'shop_app', 'reporting'])
         assert.ok(labels.includes(label), label);
+      quiet = await tree().descriptionOf(SHOP);
       await picture('tree');
     });
 
@@ -161,6 +164,7 @@ for (const theme of ['dark', 'light'] as const)
       await send('Reset Password');
       await says('Reset Password: reporting', /No reading can show whether it had its effect/);
       await says('Reset Password: reporting', /Nobody can read a password back/);
+      await tree().describes(SHOP, quiet);
       await picture('password-reset');
     });
 
@@ -170,6 +174,7 @@ for (const theme of ['dark', 'light'] as const)
       await input().accept();
       await send('Revoke Privilege');
       await says('Revoke Privilege: reporting', /has no privilege on reports any more/);
+      await tree().describes(SHOP, quiet);
       await tree().contextMenu('reporting', 'Delete Account…');
       await send('Delete Account');
       await says('Delete Account: reporting', /The account reporting is gone/);

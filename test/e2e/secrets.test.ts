@@ -188,6 +188,7 @@ describe('after a whole working day', function () {
     await tree().expand('PolarDB on ENS');
     await tree().expand('edge-shop');
     await tree().expand('Accounts');
+    const quiet = await tree().descriptionOf('edge-shop');
     await cloud.fault({ action: 'ModifyAccountPasswordZonal' }, echo(TYPED_PASSWORD, TYPED_PASSWORD), 1);
     await tree().contextMenu('shop_app', 'Reset Password…');
     await input().shows('New password');
@@ -207,6 +208,7 @@ describe('after a whole working day', function () {
       .getByText(/SignatureDoesNotMatch/)
       .first()
       .waitFor({ timeout: 40_000 });
+    await tree().describes('edge-shop', quiet);
     await tree().contextMenu('reporting', 'Reset Password…');
     await input().shows('New password');
     await input().button('Generate Password').click();

@@ -118,6 +118,20 @@ describe('the tree on the sample cloud', () => {
     assert.match(describing(first!), / · Running · polar\..* · pi-/);
   });
 
+  it('draws nothing again where a reading says what was known, so that an open menu keeps its row', async () => {
+    const product = above()[PRODUCT]!;
+    const [cluster] = tree.getChildren(product);
+    await tree.model.refresh(cluster);
+    for (const each of tree.getChildren(product)) tree.getTreeItem(each);
+    for (const each of tree.getChildren(cluster)) tree.getTreeItem(each);
+    describing(product);
+    const drawn: (readonly TreeNode[] | undefined)[] = [];
+    const subscription = tree.onDidChangeTreeData((nodes) => drawn.push(nodes));
+    await tree.model.refresh(cluster);
+    subscription.dispose();
+    assert.deepEqual(drawn, []);
+  });
+
   it('shows a region that fails beside those that do not, and all again after Retry', async () => {
     const product = above()[PRODUCT]!;
     const before = tree.getChildren(product).length;

@@ -81,6 +81,20 @@ export class Tree {
     }
   }
 
+  async descriptionOf(label: string): Promise<string> {
+    return clean(await this.row(label).locator('.label-description').textContent());
+  }
+
+  /**
+   * Waits until a row is described so: after a run, until its resource is drawn as before. What stands below is drawn
+   * anew with it, and a menu opened on a row that goes in that moment acts on nothing.
+   */
+  async describes(label: string, description: string): Promise<void> {
+    await this.until(`${label} described as ${description}`, (rows) =>
+      rows.some((row) => row.label === label && row.description === description),
+    );
+  }
+
   async expand(label: string): Promise<void> {
     await this.#turn(label, true);
   }
