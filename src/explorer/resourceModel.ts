@@ -1,24 +1,15 @@
 import type { Detail, Estate, EstateChange, Resource, ResourceAddress } from '../inventory/estate';
 import { readerOf } from '../inventory/readers';
-import type { ProductId } from '../inventory/target';
 import type { Connections } from '../profiles/connections';
 import { Listeners } from '../profiles/listeners';
 import type { ProfileStore } from '../profiles/profileStore';
+import { ChildNodes, type Branch } from './childNodes';
 import { MemberIndex } from './memberIndex';
-import { NodeRegistry, unique } from './nodeRegistry';
+import { NodeRegistry } from './nodeRegistry';
 import type { Member } from './productView';
 import { productViews } from './productViews';
 import { RefreshQueue } from './refreshQueue';
-import { regionEntries, type RegionEntry } from './regionEntries';
-import {
-  childId,
-  productNodeId,
-  resourceNodeId,
-  type MemberNode,
-  type NodeTarget,
-  type ResourceNode,
-  type TreeNode,
-} from './treeNode';
+import { productNodeId, resourceNodeId, type MemberNode, type NodeTarget, type TreeNode } from './treeNode';
 
 /** A run on a resource, or on a part of it, began, moved on or ended. */
 export interface RunChange {
@@ -31,7 +22,6 @@ export interface ResourceModelDeps {
   readonly onDidChangeRun: (listener: (change: RunChange) => void) => { dispose(): void };
 }
 
-type Branch = { readonly profileId: string; readonly product: ProductId };
 type InResource = Branch & { readonly address: ResourceAddress };
 
 interface Watched {
@@ -45,6 +35,7 @@ export class ResourceModel {
   readonly #deps: ResourceModelDeps;
   readonly #nodes = new NodeRegistry();
   readonly #members = new MemberIndex();
+  readonly #below = new ChildNodes(this.#nodes, this.#members);
   /** By the product branch's node id. */
   readonly #watched = new Map<string, Watched>();
   readonly #changed = new Listeners<readonly TreeNode[] | undefined>();
@@ -83,11 +74,11 @@ export class ResourceModel {
       case 'profile':
         return productViews.map(({ product }) => this.#nodes.product(node.profileId, product));
       case 'product':
-        return this.#branchChildren(node);
+        return this.#quietly(() => this.#below.branch(node, this.estate(node)));
       case 'resource':
-        return this.#resourceChildren(node);
+        return this.#quietly(() => this.#below.resource(node, this.estate(node)));
       case 'member':
-        return this.#memberNodes(node, this.member(node)?.members ?? []);
+        return this.#below.members(node, this.member(node)?.members ?? []);
       default:
         return [];
     }
@@ -194,87 +185,6 @@ export class ResourceModel {
     await Promise.all([estate.refresh(), ...opened.map((address) => estate.refreshResource(address))]);
   }
 
-  #branchChildren({ profileId, product }: Branch): readonly TreeNode[] {
-    const estate = this.estate({ profileId, product });
-    this.#quietly(() => {
-      estate.load();
-    });
-    return unique(
-      regionEntries(estate.regions()).map((entry) => this.#entryNode({ profileId, product }, entry)),
-    );
-  }
-
-  #entryNode({ profileId, product }: Branch, entry: RegionEntry): TreeNode {
-    const parent = productNodeId(profileId, product);
-    const branch = { profileId, product };
-    switch (entry.kind) {
-      case 'resource':
-        return this.#nodes.resource(profileId, product, entry.resource);
-      case 'regionsProblem': {
-        const { kind, regions } = entry;
-        return this.#nodes.the({ kind, id: childId(parent, 'problem', ...regions), ...branch, regions });
-      }
-      case 'unreadable': {
-        const { kind, region } = entry;
-        return this.#nodes.the({
-          kind,
-          id: childId(parent, 'unreadable', region),
-          ...branch,
-          regions: [region],
-        });
-      }
-      default:
-        return this.#nodes.the({ kind: entry.kind, id: childId(parent, entry.kind), ...branch });
-    }
-  }
-
-  #resourceChildren(node: ResourceNode): readonly TreeNode[] {
-    const { id: parent, profileId, product, address } = node;
-    const estate = this.estate(node);
-    if (!estate.detail(address))
-      this.#quietly(() => {
-        void estate.refreshResource(address);
-      });
-    const detail = estate.detail(address);
-    const resource = estate.resource(address);
-    const members = this.#members.roots(node, resource, detail);
-    const reader = readerOf(product);
-    // What comes with the resource's own call is all there is, so that a second reading has nothing to wait for.
-    const isWhole =
-      resource !== undefined && reader.isDetailed(resource) && Object.keys(reader.parts).length === 0;
-    const inResource = { profileId, product, address };
-    const problem = (part?: string): TreeNode =>
-      this.#nodes.the({
-        kind: 'resourceProblem',
-        id: childId(parent, 'problem', ...(part === undefined ? [] : [part])),
-        ...inResource,
-        ...(part === undefined ? {} : { part }),
-      });
-    const loading = (): TreeNode =>
-      this.#nodes.the({ kind: 'loading', id: childId(parent, 'loading'), ...inResource });
-    return unique([
-      ...this.#memberNodes(node, members),
-      ...(detail?.error ? [problem()] : Object.keys(detail?.problems ?? {}).map(problem)),
-      ...(isFirstReading(detail) && !isWhole ? [loading()] : []),
-    ]);
-  }
-
-  #memberNodes(parent: ResourceNode | MemberNode, members: readonly Member[]): readonly TreeNode[] {
-    const { profileId, product, address } = parent;
-    return unique(
-      members.map(({ key }) =>
-        this.#nodes.the({
-          kind: 'member',
-          id: childId(parent.id, ...key),
-          profileId,
-          product,
-          address,
-          parent,
-        }),
-      ),
-    );
-  }
-
   #estateChanged({ profileId, product }: Branch, { region, resourceId }: EstateChange): void {
     if (this.#quiet) return;
     const branch = this.#nodes.product(profileId, product);
@@ -290,10 +200,10 @@ export class ResourceModel {
     this.#queue.add(shown && isThere ? shown : branch);
   }
 
-  #quietly(start: () => void): void {
+  #quietly<T>(make: () => T): T {
     this.#quiet = true;
     try {
-      start();
+      return make();
     } finally {
       this.#quiet = false;
     }
@@ -308,10 +218,3 @@ export class ResourceModel {
     this.#nodes.forget(profileId);
   }
 }
-
-/** Whether nothing of it is known yet. */
-const isFirstReading = (detail: Detail | undefined): boolean =>
-  !detail ||
-  (detail.state === 'loading' &&
-    Object.keys(detail.parts).length === 0 &&
-    Object.keys(detail.problems).length === 0);
