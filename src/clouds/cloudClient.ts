@@ -73,12 +73,26 @@ export interface RequestView {
   readonly product?: string | undefined;
 }
 
+/** What may keep a write from being sent, or from being sent again. */
+export interface WriteOptions {
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Whether the request may still be sent, as whether the run that it is for is still this window's own. Asked directly
+   * before every attempt, the first included; where it is not set nothing forbids one. A rejection is a no. After a no
+   * nothing more is sent: the outcome is `notSent` where no attempt can have had an effect, and else `unknown`.
+   */
+  readonly mayStillSend?: (() => Promise<boolean>) | undefined;
+}
+
 /** A cloud as one profile sees it. */
 export interface CloudClient {
   /** The answer's JSON, secrets redacted. Rejects with CloudError. Retried as reads may be. */
   read(call: CloudCall, signal?: AbortSignal): Promise<unknown>;
-  /** Never rejects for what the cloud or the network does; a read-only profile gets `notSent`. */
-  write(call: CloudCall, signal?: AbortSignal): Promise<Outcome>;
+  /**
+   * Never rejects for what the cloud or the network does; a read-only profile gets `notSent`. No attempt begins later
+   * than a minute after the call, whatever it had to wait for and even where the machine slept.
+   */
+  write(call: CloudCall, options?: WriteOptions): Promise<Outcome>;
   view(call: CloudCall): RequestView;
 }
 

@@ -19,6 +19,8 @@ export type CloudErrorKind =
   | 'answer'
   /** The profile is read-only; nothing was sent. */
   | 'readOnly'
+  /** Its time was over, or it was given up; nothing more was sent. */
+  | 'tooLate'
   /** A person stopped it. */
   | 'cancelled';
 

@@ -1,5 +1,5 @@
-import type { Attempt, Outcome } from './cloudClient';
-import type { Clock } from './clock';
+import type { Attempt, Outcome, WriteOptions } from './cloudClient';
+import { type Clock, stopwatch } from './clock';
 import { CloudError } from './cloudError';
 import { plain, text } from './text';
 
@@ -37,8 +37,8 @@ const BASE_MS = 500;
 const MOST_BACKOFF_MS = 8_000;
 /** Who is asked to wait longer than this is told so, instead of being kept waiting. */
 const MOST_PATIENCE_MS = 30_000;
-/** How long the same token is sent again after an attempt whose fate is not known. */
-const TOKEN_WINDOW_MS = 60_000;
+/** How long after its beginning a write may still be sent. What is known of the cluster is then too old to act on. */
+const WRITE_WINDOW_MS = 60_000;
 
 /**
  * A read: repeated on throttling, errors of the cloud's own and broken connections, at most 3 times, with full jitter
@@ -59,36 +59,38 @@ export async function retryRead(
   }
 }
 
-export interface WriteOptions {
+export interface RepeatOptions extends WriteOptions {
   /** Whether the call carries what makes a repeat of it have no second effect. */
   readonly hasToken: boolean;
-  readonly signal?: AbortSignal | undefined;
   /** Asked before each attempt: why it must not be made, as for a profile that was made read-only meanwhile. */
   readonly forbidden?: () => CloudError | undefined;
+  /** Milliseconds since the write began, where it had to be made ready first. */
+  readonly spent?: () => number;
 }
 
 /**
  * A write. Sent again only where that cannot make its effect twice: the gateway rejected it before execution, no byte
- * left (once), or, with a token in the call, its fate is not known; then the same token for at most 60 s in all.
- * A refusal after an attempt whose fate is not known stays unknown: that attempt may be what it refuses.
+ * left (once), or, with a token in the call, its fate is not known. No attempt begins after 60 s, and none that the
+ * options forbid. A refusal after an attempt whose fate is not known stays unknown: that attempt may be what it refuses.
  */
 export async function retryWrite(
   attempt: Attempting,
-  { hasToken, signal, forbidden }: WriteOptions,
+  options: RepeatOptions,
   deps: RetryDeps,
 ): Promise<Outcome> {
-  const spent = stopwatch(deps.clock);
+  const { hasToken, signal, spent = stopwatch(deps.clock) } = options;
   const attempts: Attempt[] = [];
   let doubt: CloudError | undefined;
   const ended = (kind: 'refused' | 'notSent' | 'unknown', error: CloudError): Outcome =>
     doubt ? { kind: 'unknown', error: afterDoubt(doubt, error), attempts } : { kind, error, attempts };
 
   for (let number = 1; ; number += 1) {
-    if (signal?.aborted) return ended('notSent', cancelledError());
-    const no = forbidden?.();
+    const no = await whyNot({ ...options, spent });
     if (no) return ended('notSent', no);
-    const left = TOKEN_WINDOW_MS - spent();
-    const result = await attempt(number, Math.min(ATTEMPT_MS, doubt ? left : ATTEMPT_MS));
+    const result = await attempt(
+      number,
+      doubt ? Math.min(ATTEMPT_MS, WRITE_WINDOW_MS - spent()) : ATTEMPT_MS,
+    );
     attempts.push(result.attempt);
     if (result.kind === 'accepted') {
       const { body, requestId } = result;
@@ -98,17 +100,40 @@ export async function retryWrite(
     if (effect === 'ambiguous') doubt = error;
     const wait =
       !signal?.aborted && mayRepeat(result, number, hasToken) ? delay(result, number, deps) : undefined;
-    const late = doubt && wait !== undefined && spent() + wait >= TOKEN_WINDOW_MS;
-    if (wait === undefined || late) return ended(KIND[effect], error);
+    if (wait === undefined || spent() + wait >= WRITE_WINDOW_MS) return ended(KIND[effect], error);
     if (!(await slept(wait, deps, signal))) return ended('notSent', cancelledError());
   }
 }
 
-/** Milliseconds gone by: no fewer where the clock is set back, and none missing where the machine slept. */
-function stopwatch(clock: Clock): () => number {
-  const [wall, time] = [clock.now(), clock.monotonic()];
-  return () => Math.max(clock.now() - wall, clock.monotonic() - time);
+/** Why nothing may be sent now. Whatever takes time is asked first, so that the rest is true when the attempt begins. */
+async function whyNot({
+  mayStillSend,
+  signal,
+  forbidden,
+  spent,
+}: Omit<RepeatOptions, 'spent'> & { readonly spent: () => number }): Promise<CloudError | undefined> {
+  if (signal?.aborted) return cancelledError();
+  const may = mayStillSend ? await mayStillSend().catch(() => false) : true;
+  if (signal?.aborted) return cancelledError();
+  if (!may) return givenUp();
+  return forbidden?.() ?? (spent() < WRITE_WINDOW_MS ? undefined : tooLate());
 }
+
+const givenUp = (): CloudError =>
+  new CloudError({
+    kind: 'tooLate',
+    explanation: text('The request was given up before it was sent.'),
+    advice: text('Read the live state, then start the operation again if it is still wanted.'),
+  });
+
+const tooLate = (): CloudError =>
+  new CloudError({
+    kind: 'tooLate',
+    explanation: text('The request could not be sent within {seconds} seconds, so it was given up.', {
+      seconds: WRITE_WINDOW_MS / 1000,
+    }),
+    advice: text('Read the live state, then start the operation again if it is still wanted.'),
+  });
 
 const KIND = { unsent: 'notSent', rejected: 'refused', refused: 'refused', ambiguous: 'unknown' } as const;
 

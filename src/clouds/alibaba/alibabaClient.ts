@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import { type Clock, stopwatch } from '../clock';
 import type { CloudCall, CloudClient, RequestLogEntry } from '../cloudClient';
 import { CloudError } from '../cloudError';
 import { createLimiter } from '../limiter';
@@ -73,7 +73,8 @@ export function createAlibabaClient(deps: AlibabaClientDeps): CloudClient {
       }
     },
 
-    async write(call, signal) {
+    async write(call, { signal, mayStillSend } = {}) {
+      const spent = stopwatch(deps.clock);
       const forbidden = () =>
         deps.readOnly() && !isRead(call.product, call.action) ? readOnlyError(call, deps) : undefined;
       const error = forbidden();
@@ -86,7 +87,7 @@ export function createAlibabaClient(deps: AlibabaClientDeps): CloudClient {
       }
       const outcome = await retryWrite(
         (number, timeoutMs) => send('write', call, ready, deps, { number, timeoutMs, signal }),
-        { hasToken: hasToken(call), signal, forbidden },
+        { hasToken: hasToken(call), signal, mayStillSend, forbidden, spent },
         deps,
       );
       return outcome.kind === 'accepted'

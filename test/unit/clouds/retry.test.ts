@@ -212,4 +212,85 @@ describe('repeating a write', () => {
     assert.equal((await result).kind, 'notSent');
     assert.equal(began.length, 1);
   });
+
+  describe('is not sent again', () => {
+    const HOURS = 8 * 3600_000;
+    /** The first attempt, then what happens while it waits for the second. */
+    const meanwhile = async (
+      first: Step,
+      happens: (clock: VirtualClock) => void,
+      mayStillSend?: () => Promise<boolean>,
+    ) => {
+      const { attempting, deps, clock, began } = play([first, ok]);
+      const result = retryWrite(attempting, { hasToken: true, mayStillSend }, deps);
+      await clock.advance(10);
+      happens(clock);
+      const outcome = await clock.run(result);
+      return [outcome.kind, began.length, outcome.kind === 'accepted' ? '' : outcome.error.kind];
+    };
+
+    for (const [what, step, kind] of [
+      ['turned away', throttled, 'notSent'],
+      ['not sent', unsent, 'notSent'],
+      ['lost', broken, 'unknown'],
+    ] as const) {
+      it(`where the machine slept for 8 hours after a first attempt that was ${what}`, async () =>
+        assert.deepEqual(await meanwhile(step, (clock) => clock.jump(HOURS)), [kind, 1, 'tooLate']));
+
+      it(`where nobody stands for it any more after a first attempt that was ${what}`, async () => {
+        let may = true;
+        const ended = await meanwhile(
+          step,
+          () => (may = false),
+          () => Promise.resolve(may),
+        );
+        assert.deepEqual(ended, [kind, 1, 'tooLate']);
+      });
+    }
+
+    it('where the cloud asks for patience until its minute is over', async () => {
+      const after = async (ms: number) =>
+        (
+          await write(
+            [
+              fails('throttled', 'rejected', { retryAfterMs: 30_000 }),
+              fails('throttled', 'rejected', { retryAfterMs: ms }),
+              ok,
+            ],
+            false,
+          )
+        ).fate;
+      assert.deepEqual(await after(29_999), ['accepted', 3]);
+      assert.deepEqual(await after(30_000), ['refused', 2]);
+    });
+  });
+
+  it('asks before every attempt whether it may still be sent', async () => {
+    const { attempting, deps, clock, began } = play([throttled, broken, ok]);
+    const asked: number[] = [];
+    const mayStillSend = () => Promise.resolve(asked.push(began.length) > 0);
+    const outcome = await clock.run(retryWrite(attempting, { hasToken: true, mayStillSend }, deps));
+    assert.deepEqual([outcome.kind, asked], ['accepted', [0, 1, 2]]);
+  });
+
+  for (const [what, mayStillSend] of [
+    ['no', () => Promise.resolve(false)],
+    ['that it cannot be told', () => Promise.reject(new Error('the journal is gone'))],
+  ] as const)
+    it(`is not sent at all where the answer is ${what}`, async () => {
+      const { attempting, deps, clock, began } = play([ok]);
+      const outcome = await clock.run(retryWrite(attempting, { hasToken: true, mayStillSend }, deps));
+      assert.deepEqual([outcome.kind, began.length], ['notSent', 0]);
+    });
+
+  it('is not sent where the answer itself came after its minute', async () => {
+    const ask = async (ms: number) => {
+      const { attempting, deps, clock, began } = play([ok]);
+      const mayStillSend = () => clock.sleep(ms).then(() => true);
+      const outcome = await clock.run(retryWrite(attempting, { hasToken: true, mayStillSend }, deps));
+      return [outcome.kind, began.length];
+    };
+    assert.deepEqual(await ask(59_999), ['accepted', 1]);
+    assert.deepEqual(await ask(60_000), ['notSent', 0]);
+  });
 });

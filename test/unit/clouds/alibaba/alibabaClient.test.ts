@@ -246,6 +246,26 @@ describe('the Alibaba Cloud client', () => {
         assert.equal(transport.writes.length, 1);
       });
 
+    it('are not sent where the keys took a minute to be had', async () => {
+      const after = async (ms: number) => {
+        const clock = new VirtualClock();
+        const credentials = () => clock.sleep(ms).then(() => keys);
+        const { client, transport } = setUp([json({ RequestId: 'R1' })], { clock, credentials });
+        return [(await clock.run(client.write(failover))).kind, transport.writes.length];
+      };
+      assert.deepEqual(await after(59_999), ['accepted', 1]);
+      assert.deepEqual(await after(60_000), ['notSent', 0]);
+    });
+
+    it('are not sent where they were given up while the keys were being read', async () => {
+      let may = true;
+      const { client, transport } = setUp([json({ RequestId: 'R1' })], {
+        credentials: () => ((may = false), Promise.resolve(keys)),
+      });
+      const outcome = await client.write(failover, { mayStillSend: () => Promise.resolve(may) });
+      assert.deepEqual([outcome.kind, transport.writes.length], ['notSent', 0]);
+    });
+
     it('stay unknown where the answer is a web page', async () => {
       const { client, clock } = setUp([() => ({ status: 200, headers: {}, body: '<html>' })]);
       const { tokenParameter: _, ...withoutToken } = failover;
