@@ -1,16 +1,19 @@
-import type { Choice, Form, Operation, PickStep, Step } from '../operations/operation';
+import type { Choice, Form, InputStep, Operation, PickStep, Step } from '../operations/operation';
 import { text } from '../clouds/text';
 import { MultiStep } from '../profiles/multiStep';
-import { BACK, type Back } from '../profiles/multiStepFrame';
+import { BACK, type Back, type StepFrame } from '../profiles/multiStepFrame';
 import type { PasswordGenerator } from '../profiles/passwordBox';
 import type { PickEntry } from '../profiles/multiStepPick';
 import type { Say } from '../profiles/say';
 import type { Collection } from './collection';
 import type { FlowParts } from './flowHost';
+import type { Remedy } from './liveRead';
 
 export interface AskStepsParts extends Pick<FlowParts, 'kit' | 'editor' | 'translate' | 'clock'> {
   readonly operation: Operation;
   readonly title: string;
+  /** Puts the RAM policy that the operation needs on the clipboard, where it is known. */
+  readonly policy: Remedy | undefined;
 }
 
 /** A value, boxed: any value may be a good answer. */
@@ -39,40 +42,73 @@ export async function askSteps(
 }
 
 async function askStep(
-  { operation, title, editor, translate, clock }: AskStepsParts,
+  parts: AskStepsParts,
   steps: MultiStep,
   collection: Collection<Step>,
   step: Step,
   live: unknown,
 ): Promise<Answer | Back | undefined> {
+  const { operation, title, translate, clock } = parts;
   const { form, position, canGoBack } = collection;
-  const frame = {
-    title: `${title}: ${translate(step.title)}`,
-    step: position.step,
-    totalSteps: position.total,
-    back: canGoBack,
+  const asked: Asked = {
+    frame: {
+      title: `${title}: ${translate(step.title)}`,
+      step: position.step,
+      totalSteps: position.total,
+      back: canGoBack,
+    },
+    form,
+    live,
+    problem: (value) => {
+      const found = operation.fieldProblem(step.field, value, live, form, clock.now());
+      return found && translate(found);
+    },
   };
-  const problem = (value: unknown) => {
-    const found = operation.fieldProblem(step.field, value, live, form, clock.now());
-    return found && translate(found);
-  };
-  if (step.kind === 'input') {
-    const held = Object.hasOwn(form, step.field) ? step.show(form[step.field]) : '';
-    const keep = (typed: string) => step.keep(typed, form, clock.now());
-    const typed = await steps.input({
-      ...frame,
-      prompt: translate(step.prompt),
-      password: step.secret,
-      ...(step.generate ? { generator: passwordGenerator(step.generate, editor, translate) } : {}),
-      value: held || step.initial(live, form, clock.now()),
-      validate: (value) => problem(keep(value)),
-      echo: (value) => {
-        const said = step.echo(keep(value));
-        return said && translate(said);
-      },
-    });
-    return typeof typed === 'string' ? { value: keep(typed) } : typed;
-  }
+  if (step.kind === 'input') return askInput(parts, steps, step, asked);
+  const typed = step.typed(live, form);
+  return typed ? askInput(parts, steps, typed, asked) : askPick(parts, steps, step, asked);
+}
+
+/** A step as it is put to the person. */
+interface Asked {
+  readonly frame: StepFrame;
+  readonly form: Form;
+  readonly live: unknown;
+  readonly problem: (value: unknown) => string | undefined;
+}
+
+async function askInput(
+  { editor, translate, clock, policy }: AskStepsParts,
+  steps: MultiStep,
+  step: InputStep,
+  { frame, form, live, problem }: Asked,
+): Promise<Answer | Back | undefined> {
+  const held = Object.hasOwn(form, step.field) ? step.show(form[step.field]) : '';
+  const keep = (typed: string) => step.keep(typed, form, clock.now());
+  const typed = await steps.input({
+    ...frame,
+    ...(step.forbidden && policy
+      ? { buttons: [{ icon: 'copy', tooltip: policy.label, act: () => void policy.act() }] }
+      : {}),
+    prompt: translate(step.prompt),
+    password: step.secret,
+    ...(step.generate ? { generator: passwordGenerator(step.generate, editor, translate) } : {}),
+    value: held || step.initial(live, form, clock.now()),
+    validate: (value) => problem(keep(value)),
+    echo: (value) => {
+      const said = step.echo(keep(value));
+      return said && translate(said);
+    },
+  });
+  return typeof typed === 'string' ? { value: keep(typed) } : typed;
+}
+
+async function askPick(
+  { translate }: AskStepsParts,
+  steps: MultiStep,
+  step: PickStep,
+  { frame, form, live, problem }: Asked,
+): Promise<Answer | Back | undefined> {
   const placeholder = translate(step.placeholder);
   const choices = step.choices(live, form);
   const likely = likelyValue(step, live, form);

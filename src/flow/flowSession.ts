@@ -12,7 +12,7 @@ import { askDespite, askForId, askLast } from './confirmSteps';
 import { errorMessage, explainError } from './explainError';
 import type { FlowParts } from './flowHost';
 import { liveRead } from './liveRead';
-import { policyRemedy } from './policyRemedy';
+import { policyCopy, policyRemedy } from './policyRemedy';
 import { ReviewStep, type Seen } from './reviewStep';
 import { review, worseChecks } from './reviewRows';
 import { sameRequest } from './sameRequest';
@@ -69,7 +69,9 @@ export class FlowSession {
 
   async #collect(collection: Collection<Step>): Promise<Next> {
     const { kit, editor, translate, clock } = this.#parts;
-    const parts = { kit, editor, translate, clock, operation: this.#operation, title: this.#title };
+    const policy = policyCopy(this.#operation, this.#place.target, this.#parts);
+    const operation = this.#operation;
+    const parts = { kit, editor, translate, clock, operation, policy, title: this.#title };
     const asked = await askSteps(parts, collection, this.#seen.live);
     return asked === 'done' ? 'review' : 'left';
   }

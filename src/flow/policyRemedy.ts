@@ -6,14 +6,26 @@ import { policyText } from '../operations/permissions';
 import type { FlowParts } from './flowHost';
 import type { Remedy } from './liveRead';
 
+type Parts = Pick<FlowParts, 'editor' | 'dialogs' | 'translate'>;
+
 /** Where a permission is missing: the least RAM policy that allows the operation on this target, for the clipboard. */
 export function policyRemedy(
   error: unknown,
   operation: Pick<Operation, 'permissions'>,
   target: Target,
-  { editor, dialogs, translate }: Pick<FlowParts, 'editor' | 'dialogs' | 'translate'>,
+  parts: Parts,
 ): Remedy | undefined {
-  if (!(error instanceof CloudError) || error.kind !== 'permission') return undefined;
+  return error instanceof CloudError && error.kind === 'permission'
+    ? policyCopy(operation, target, parts)
+    : undefined;
+}
+
+/** The least RAM policy for the clipboard; undefined where the operation does not know what it needs. */
+export function policyCopy(
+  operation: Pick<Operation, 'permissions'>,
+  target: Target,
+  { editor, dialogs, translate }: Parts,
+): Remedy | undefined {
   const policy = policyText(operation, target);
   if (policy === undefined) return undefined;
   return {

@@ -110,6 +110,24 @@ const classes: CheckOf = (live, { zone }) => {
   };
 };
 
+/** A vSwitch that was typed, or left out, because the list of them could not be read. */
+const vSwitch: CheckOf = ({ vSwitches }, { zone, vSwitch: id }) => {
+  if (vSwitches.known) return undefined;
+  return {
+    id: 'vSwitch',
+    state: 'unknown',
+    title:
+      id === null
+        ? text('The VPC has no vSwitch in {zone}', { zone })
+        : text('{id} is a vSwitch of the VPC in {zone}', { id, zone }),
+    fact: vSwitches.why,
+    risk:
+      id === null
+        ? text('The cloud checks it, and refuses a request that names none where there is one.')
+        : text('The cloud checks it, and refuses one of another VPC or zone.'),
+  };
+};
+
 const addresses: CheckOf = (live, { zone, vSwitch }) => {
   if (vSwitch === null && live.vSwitches.known) return undefined;
   const needed = live.cluster.nodes.length;
@@ -155,6 +173,7 @@ const CHECKS: readonly CheckOf[] = [
   standbyZone,
   stock,
   classes,
+  vSwitch,
   addresses,
   dataSync,
 ];

@@ -1,4 +1,4 @@
-import { text, type Text } from '../clouds/text';
+import { plain, text, type Text } from '../clouds/text';
 import type { Zone } from '../inventory/polardbZones';
 import type { VSwitch } from '../inventory/vSwitches';
 import {
@@ -88,7 +88,7 @@ function whyUnsuitable(live: Live, { id, inStock }: Zone, zoneType: Form['zoneTy
   return undefined;
 }
 
-const vSwitchStep: StepSpec<Live, Form> = {
+const vSwitchStep: StepSpec<Live, Form> & { readonly kind: 'pick' } = {
   kind: 'pick',
   field: 'vSwitch',
   title: text('vSwitch'),
@@ -99,23 +99,36 @@ const vSwitchStep: StepSpec<Live, Form> = {
     zone !== undefined && !mustNameVSwitch(live.cluster) && vSwitchesIn(live, zone)?.length === 0
       ? { value: null }
       : undefined,
-  choices: (live, { zone }) => {
-    const found = vSwitchesIn(live, zone);
-    if (found) return found.map((each) => vSwitchChoice(live, each));
-    const why = live.vSwitches.known ? undefined : live.vSwitches.why;
-    return mustNameVSwitch(live.cluster)
-      ? []
-      : [
-          {
-            value: null,
-            label: 'Default vSwitch',
-            description: text('The vSwitches could not be read'),
-            ...(why ? { detail: why } : {}),
-          },
-        ];
-  },
+  choices: (live, { zone }) => (vSwitchesIn(live, zone) ?? []).map((each) => vSwitchChoice(live, each)),
   likely: (live, { zone }) => vSwitchesIn(live, zone)?.[0]?.id ?? null,
+  typed: (live, { zone = '' }) =>
+    live.vSwitches.known ? undefined : typedVSwitch(live.cluster, zone, live.vSwitches),
 };
+
+/** The vSwitches could not be read: a person can still name one, which the cloud alone can check then. */
+function typedVSwitch(
+  cluster: Live['cluster'],
+  zone: string,
+  { why, forbidden }: { readonly why: Text; readonly forbidden?: true },
+): StepSpec<Live, Form> & { readonly kind: 'input' } {
+  const args = { zone, why: plain(why) };
+  return {
+    kind: 'input',
+    field: 'vSwitch',
+    title: vSwitchStep.title,
+    forbidden: forbidden ?? false,
+    prompt: mustNameVSwitch(cluster)
+      ? text(
+          'The vSwitches could not be read ({why}). Type the id of one in {zone}: the cloud checks its zone and free addresses.',
+          args,
+        )
+      : text(
+          'The vSwitches could not be read ({why}). Type the id of one in {zone}: the cloud checks its zone and free addresses. Leave it empty where the VPC has none there.',
+          args,
+        ),
+    keep: (typed) => typed.trim() || null,
+  };
+}
 
 function vSwitchChoice({ cluster }: Live, { id, name, cidr, free }: VSwitch): Choice {
   const needed = cluster.nodes.length;

@@ -35,10 +35,12 @@ export type StepSpec<Live, F> = {
       readonly many?: true;
       choices(live: Live, form: Partial<F>): readonly Choice[];
       likely(live: Live, form: Partial<F>): unknown;
+      typed?(live: Live, form: Partial<F>): (StepSpec<Live, F> & { readonly kind: 'input' }) | undefined;
     }
   | {
       readonly kind: 'input';
       readonly prompt: Text;
+      readonly forbidden?: boolean;
       readonly generate?: () => string;
       initial?(live: Live, form: Partial<F>, now: number): string;
       /** Where they are unset, the text is kept as it was typed. */
@@ -161,32 +163,48 @@ export function defineOperation<Live, State, F extends Record<string, unknown>>(
     inverse: (value, before, after) => spec.inverse?.(kept(value), state(before), state(after)),
   };
 
+  type Spec<Kind> = StepSpec<Live, F> & { readonly kind: Kind };
+
   function closeStep(step: StepSpec<Live, F>): PickStep | InputStep {
-    const shared = {
+    return step.kind === 'input' ? closeInput(step) : closePick(step);
+  }
+
+  function closeAny(step: StepSpec<Live, F>) {
+    return {
       field: step.field,
       title: step.title,
       dependsOn: step.dependsOn ?? [],
       known: (live: unknown, value: Form) => step.known?.(asLive(live), value as Partial<F>),
     };
-    if (step.kind === 'input')
-      return {
-        ...shared,
-        kind: 'input',
-        prompt: step.prompt,
-        secret: spec.secrets.includes(step.field),
-        ...(step.generate ? { generate: step.generate } : {}),
-        initial: (live, value, now) => step.initial?.(asLive(live), value as Partial<F>, now) ?? '',
-        keep: (typed, value, now) => (step.keep ? step.keep(typed, value as Partial<F>, now) : typed),
-        show: (kept) => step.show?.(kept) ?? (typeof kept === 'string' ? kept : ''),
-        echo: (kept) => step.echo?.(kept),
-      };
+  }
+
+  function closeInput(step: Spec<'input'>): InputStep {
     return {
-      ...shared,
+      ...closeAny(step),
+      kind: 'input',
+      prompt: step.prompt,
+      secret: spec.secrets.includes(step.field),
+      forbidden: step.forbidden ?? false,
+      ...(step.generate ? { generate: step.generate } : {}),
+      initial: (live, value, now) => step.initial?.(asLive(live), value as Partial<F>, now) ?? '',
+      keep: (typed, value, now) => (step.keep ? step.keep(typed, value as Partial<F>, now) : typed),
+      show: (kept) => step.show?.(kept) ?? (typeof kept === 'string' ? kept : ''),
+      echo: (kept) => step.echo?.(kept),
+    };
+  }
+
+  function closePick(step: Spec<'pick'>): PickStep {
+    return {
+      ...closeAny(step),
       kind: 'pick',
       placeholder: step.placeholder,
       many: step.many ?? false,
       choices: (live, value) => step.choices(asLive(live), value as Partial<F>),
       likely: (live, value) => step.likely(asLive(live), value as Partial<F>),
+      typed: (live, value) => {
+        const typed = step.typed?.(asLive(live), value as Partial<F>);
+        return typed && closeInput(typed);
+      },
     };
   }
 }

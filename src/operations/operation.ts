@@ -34,11 +34,15 @@ export interface PickStep extends AnyStep {
   choices(live: unknown, form: Form): readonly Choice[];
   /** The value of the choice to have selected when the picker opens; of several, the list of their values. */
   likely(live: unknown, form: Form): unknown;
+  /** How the value is typed instead, where there is no list to pick it from: of the same field. */
+  typed(live: unknown, form: Form): InputStep | undefined;
 }
 export interface InputStep extends AnyStep {
   readonly kind: 'input';
   readonly prompt: Text;
   readonly secret: boolean;
+  /** It is asked because the key may not read what would answer it: the RAM policy that is missing is offered. */
+  readonly forbidden: boolean;
   /** Makes a value that satisfies every rule of a secret field, unlike any other. */
   readonly generate?: () => string;
   /** What stands in the box at first. `now`: milliseconds since the epoch. */

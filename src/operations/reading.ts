@@ -2,9 +2,10 @@ import type { Text } from '../clouds/text';
 import { text } from '../clouds/text';
 import { CloudError } from '../clouds/cloudError';
 
-/** Live data that a check can do without: its value, or why it is not known. */
+/** Live data that a check can do without: its value, or why it is not known. `forbidden`: a permission is missing. */
 export type Reading<T> =
-  { readonly known: true; readonly value: T } | { readonly known: false; readonly why: Text };
+  | { readonly known: true; readonly value: T }
+  | { readonly known: false; readonly why: Text; readonly forbidden?: true };
 
 /** A check whose read takes longer than this is unknown. */
 const READ_LIMIT_MS = 5000;
@@ -23,7 +24,12 @@ export async function reading<T>(
   } catch (error) {
     signal?.throwIfAborted();
     if (limit.aborted) return { known: false, why: text('No answer within 5 seconds') };
-    if (error instanceof CloudError) return { known: false, why: error.explanation };
+    if (error instanceof CloudError)
+      return {
+        known: false,
+        why: error.explanation,
+        ...(error.kind === 'permission' ? { forbidden: true } : {}),
+      };
     throw error;
   }
 }

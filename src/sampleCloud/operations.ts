@@ -17,7 +17,7 @@ import {
 } from './describeCluster';
 import { describeClusters } from './describeClusters';
 import { describeHaLogs } from './describeHaLogs';
-import { describeVSwitches } from './describeVSwitches';
+import { describePolardbVSwitches, describeVSwitches } from './describeVSwitches';
 import { describeAccountsZonal, describeClustersZonal, describeDatabasesZonal } from './describeZonal';
 import { describeAvailableResources, describeZones } from './describeZones';
 import { describeInstanceAttribute, describeInstances } from './describeInstances';
@@ -71,6 +71,7 @@ export const OPERATIONS: Readonly<Record<Product, Readonly<Record<string, Operat
     FailoverDBCluster: failover,
     DescribeZones: describeZones,
     DescribeDBClusterAvailableResources: describeAvailableResources,
+    DescribeVSwitches: describePolardbVSwitches,
     ModifyDBClusterPrimaryZone: changePrimaryZone,
     DescribeScheduleTasks: describeScheduleTasks,
     CancelScheduleTasks: cancelScheduleTasks,

@@ -22,6 +22,7 @@ const READS: Readonly<Record<Product, ReadonlySet<string>>> = {
     'DescribeHALogs',
     'DescribeRegions',
     'DescribeScheduleTasks',
+    'DescribeVSwitches',
     'DescribeZones',
   ]),
   selectdb: new Set(['DescribeDBInstanceAttribute', 'DescribeDBInstances']),

@@ -18,6 +18,7 @@ describe('a step that takes several choices', () => {
     clock: systemClock,
     editor: { showText: () => Promise.resolve(), copy: () => Promise.resolve() },
     operation: grantPrivilege,
+    policy: undefined,
     title: 'Grant',
   };
   const pick = (...labels: string[]) => {

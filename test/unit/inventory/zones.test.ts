@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { CloudError } from '../../../src/clouds/cloudError';
+import { text } from '../../../src/clouds/text';
 import { listZones, readZoneClasses } from '../../../src/inventory/polardbZones';
 import {
   isChangeable,
@@ -97,6 +98,64 @@ describe('vSwitches', () => {
     const client = fakeClient(() => ({ VSwitches: [{ VSwitchId: 'vsw-1', ZoneId: 'a' }], TotalCount: 99 }));
     assert.equal((await listVSwitches(client, { region: 'r', vpcId: 'v' })).length, 1);
     assert.equal(client.calls.length, 2);
+  });
+});
+
+describe('vSwitches that the VPC product may not be asked for', () => {
+  const forbidden = (words: string) =>
+    new CloudError({ kind: 'permission', code: 'Forbidden.RAM', explanation: text(words) });
+  const vpc = { region: 'cn-hangzhou', vpcId: 'vpc-1' };
+
+  it('are listed by PolarDB, by its own names, page by page', async () => {
+    const all = Array.from({ length: 60 }, (_, n) => ({
+      VSwitchId: `vsw-${n}`,
+      VSwitchName: `name-${n}`,
+      IzNo: 'cn-hangzhou-j',
+      CidrBlock: '10.0.0.0/24',
+      AvailableIpAddressCount: n,
+    }));
+    const client = fakeClient(({ product, parameters }) => {
+      if (product === 'vpc') throw forbidden('VPC');
+      const start = (Number(parameters['PageNumber']) - 1) * 50;
+      return { VSwitchs: all.slice(start, start + 50), TotalCount: 60 };
+    });
+    const found = await listVSwitches(client, vpc);
+    assert.equal(found.length, 60);
+    assert.deepEqual(found[59], {
+      id: 'vsw-59',
+      name: 'name-59',
+      zone: 'cn-hangzhou-j',
+      cidr: '10.0.0.0/24',
+      free: 59,
+    });
+    assert.deepEqual(client.calls.at(-1), {
+      cloud: 'alibaba',
+      product: 'polardb',
+      action: 'DescribeVSwitches',
+      region: 'cn-hangzhou',
+      parameters: { RegionId: 'cn-hangzhou', VpcId: 'vpc-1', PageNumber: 2, PageSize: 50 },
+    });
+  });
+
+  it('are not asked of PolarDB for any other error', async () => {
+    const client = fakeClient(() => {
+      throw new CloudError({ kind: 'server', explanation: text('It broke') });
+    });
+    await assert.rejects(listVSwitches(client, vpc), /It broke/);
+    assert.equal(client.calls.length, 1);
+  });
+
+  it('say what VPC said where PolarDB may not be asked either, and what PolarDB said where it fails', async () => {
+    const bothForbidden = fakeClient(({ product }) => {
+      throw forbidden(product);
+    });
+    await assert.rejects(listVSwitches(bothForbidden, vpc), /vpc/);
+    const broken = fakeClient(({ product }) => {
+      throw product === 'vpc'
+        ? forbidden('vpc')
+        : new CloudError({ kind: 'server', explanation: text('It broke') });
+    });
+    await assert.rejects(listVSwitches(broken, vpc), /It broke/);
   });
 });
 

@@ -67,6 +67,15 @@ describe('changing the primary zone on the sample cloud', () => {
     return form;
   }
 
+  /** The key's policy does not allow it, or not at that host. */
+  const forbid = (action: string, host?: string) =>
+    cloud.addFaults([
+      {
+        match: { action, ...(host === undefined ? {} : { host }) },
+        fault: { kind: 'answer', status: 403, code: 'Forbidden.RAM' },
+      },
+    ]);
+
   it('takes the likely choices, is accepted, and is settled when the cluster has moved', async () => {
     const live = await operation.read(client, target);
     const form = answers(live, {});
@@ -130,15 +139,51 @@ describe('changing the primary zone on the sample cloud', () => {
   });
 
   it('goes on where reads beside the cluster’s own are not allowed', async () => {
-    for (const action of ['DescribeVSwitches', 'DescribeZones', 'DescribeScheduleTasks'])
-      cloud.addFaults([{ match: { action }, fault: { kind: 'answer', status: 403, code: 'NoPermission' } }]);
+    for (const action of ['DescribeVSwitches', 'DescribeZones', 'DescribeScheduleTasks']) forbid(action);
     const live = await operation.read(client, target);
     cloud.clearFaults();
     const states = operation.preflight(answers(live, { zone: 'cn-hangzhou-j' }), live, Date.now());
     assert.deepEqual(
       states.flatMap(({ id, state }) => (state === 'unknown' ? id : [])),
-      ['noTask', 'stock', 'addresses'],
+      ['noTask', 'stock', 'vSwitch', 'addresses'],
     );
+  });
+
+  it('has the vSwitches from PolarDB where the VPC product may not be asked', async () => {
+    const usual = (await operation.read(client, target)) as ChangePrimaryZoneLive;
+    forbid('DescribeVSwitches', 'vpc.aliyuncs.com');
+    const live = (await operation.read(client, target)) as ChangePrimaryZoneLive;
+    cloud.clearFaults();
+    assert.deepEqual(live.vSwitches, usual.vSwitches);
+    const states = operation.preflight(answers(live, {}), live, Date.now());
+    assert.deepEqual(
+      states.filter(({ state }) => state !== 'met'),
+      [],
+    );
+  });
+
+  it('takes a typed vSwitch where neither may be asked, says what nobody checked, and the cloud checks it', async () => {
+    const { vSwitches } = (await operation.read(client, target)) as ChangePrimaryZoneLive;
+    assert.ok(vSwitches.known);
+    const idIn = (zone: string) => vSwitches.value.find((each) => each.zone === zone)!.id;
+    forbid('DescribeVSwitches');
+    const live = await operation.read(client, target);
+    cloud.clearFaults();
+    const send = async (vSwitch: string) => {
+      const form = answers(live, { zone: 'cn-hangzhou-j', vSwitch });
+      assert.deepEqual(operation.problems(form, live, Date.now()), []);
+      assert.deepEqual(
+        operation
+          .preflight(form, live, Date.now())
+          .flatMap(({ state, title }) => (state === 'unknown' ? plain(title) : [])),
+        [`${vSwitch} is a vSwitch of the VPC in cn-hangzhou-j`, 'The vSwitch has an address for every node'],
+      );
+      return client.write(operation.call(form, target, live, 'unused'));
+    };
+    const wrong = await send(idIn('cn-hangzhou-l'));
+    assert.ok(wrong.kind === 'refused');
+    assert.equal(wrong.error.code, 'InvalidVSwitchId');
+    assert.equal((await send(idIn('cn-hangzhou-j'))).kind, 'accepted');
   });
 
   it('needs exactly the permissions that it names', async () => {

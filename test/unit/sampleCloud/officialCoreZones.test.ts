@@ -34,6 +34,12 @@ describe('the official core changes zones on the sample cloud', () => {
         { host: 'vpc.aliyuncs.com', v2 },
       );
       const [vSwitch] = VSwitches.VSwitch;
+      const { VSwitchs } = await core<{ VSwitchs: { VSwitchId: string }[] }>(
+        'DescribeVSwitches',
+        { RegionId: 'cn-hangzhou', VpcId: vSwitch!.VpcId, ZoneId: 'cn-hangzhou-j' },
+        { v2 },
+      );
+      assert.equal(VSwitchs[0]?.VSwitchId, vSwitch!.VSwitchId);
       const change = {
         DBClusterId,
         ZoneId: 'cn-hangzhou-j',

@@ -184,4 +184,23 @@ describe('zones, classes and vSwitches of the sample cloud', () => {
         answer,
       );
   });
+
+  it('lists the same vSwitches by PolarDB, where their VPC is named', async () => {
+    const { all } = await vSwitches(test, { RegionId: 'cn-hangzhou' });
+    const asked = { RegionId: 'cn-hangzhou', VpcId: all[0]!.VpcId };
+    const { body } = await test.call<{ VSwitchs: Record<string, unknown>[]; TotalCount: number }>(
+      'DescribeVSwitches',
+      asked,
+    );
+    assert.deepEqual(
+      body.VSwitchs.map((each) => [each['VSwitchId'], each['IzNo'], each['AvailableIpAddressCount']]),
+      all.map((each) => [each.VSwitchId, each.ZoneId, each.AvailableIpAddressCount]),
+    );
+    assert.equal(body.TotalCount, 4);
+    const refusal = (more: Record<string, string | number>) =>
+      test.refusal('DescribeVSwitches', { RegionId: 'cn-hangzhou', ...more });
+    assert.equal(await refusal({}), '400 MissingVpcId');
+    assert.equal(await refusal({ ...asked, PageSize: 50 }), '200');
+    assert.equal(await refusal({ ...asked, PageSize: 51 }), '400 InvalidPageSize');
+  });
 });

@@ -62,12 +62,13 @@ describe('operations known to be reads', () => {
       assert.ok(!isRead('selectdb', action), action);
     assert.ok(!isRead('sts', 'DescribeDBClusters'), 'of another product');
     assert.ok(isRead('vpc', 'DescribeVSwitches'));
+    assert.ok(isRead('polardb', 'DescribeVSwitches'));
+    assert.ok(!isRead('selectdb', 'DescribeVSwitches'));
     for (const action of [
       'FailoverDBCluster',
       'ModifyDBClusterPrimaryZone',
       'CancelScheduleTasks',
       'ModifyScheduleTask',
-      'DescribeVSwitches',
       'describedbclusters',
       'DescribeDBClusters ',
       '',
