@@ -1,4 +1,4 @@
-import type { AlibabaCredentials } from '../clouds/alibaba/credentials';
+import type { AccessKey } from '../clouds/accessKey';
 import { createAlibabaClient, type AlibabaClientDeps } from '../clouds/alibaba/alibabaClient';
 import type { CloudClient } from '../clouds/cloudClient';
 import type { Estate } from '../inventory/estate';
@@ -67,7 +67,7 @@ export class Connections {
   }
 
   /** A client for keys that are not stored yet. It reads only. */
-  probe(profile: Pick<Profile, 'name' | 'sample'>, credentials: AlibabaCredentials): CloudClient {
+  probe(profile: Pick<Profile, 'name' | 'sample'>, credentials: AccessKey): CloudClient {
     return createAlibabaClient({
       ...this.#deps,
       profileName: profile.name,

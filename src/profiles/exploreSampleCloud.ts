@@ -1,4 +1,4 @@
-import type { AlibabaCredentials } from '../clouds/alibaba/credentials';
+import type { AccessKey } from '../clouds/accessKey';
 import { listRegions } from '../inventory/polardb';
 import { callerIdentity } from '../inventory/sts';
 import type { Connections } from './connections';
@@ -32,7 +32,7 @@ async function make({ profiles, connections, sampleCloud, now, newId }: SamplePr
   const [key] = accessKeys;
   if (!key) throw new Error('The sample cloud has no access key.');
   const { accessKeyId, accessKeySecret, securityToken } = key;
-  const credentials: AlibabaCredentials = {
+  const credentials: AccessKey = {
     accessKeyId,
     accessKeySecret,
     ...(securityToken === undefined ? {} : { securityToken }),

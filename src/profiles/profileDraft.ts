@@ -1,4 +1,4 @@
-import type { AlibabaCredentials } from '../clouds/alibaba/credentials';
+import type { AccessKey } from '../clouds/accessKey';
 import type { Profile, Safety } from './profile';
 
 export type TextField = 'name' | 'accessKeyId' | 'accessKeySecret' | 'securityToken';
@@ -17,7 +17,7 @@ export class ProfileDraft {
   /** With a profile: filled in from it. `stored` are its keys, where they could be read. */
   constructor(
     readonly profile?: Profile,
-    private readonly stored?: AlibabaCredentials,
+    private readonly stored?: AccessKey,
   ) {
     this.accessKeyId = stored?.accessKeyId ?? '';
     if (!profile) return;
@@ -41,7 +41,7 @@ export class ProfileDraft {
     return this.mayKeepSecret && this.accessKeySecret === '' && token.trim() === '';
   }
 
-  credentials(token = this.securityToken): AlibabaCredentials {
+  credentials(token = this.securityToken): AccessKey {
     if (this.stored && this.keepsKeys(token)) return this.stored;
     const { accessKeyId } = this;
     const accessKeySecret = this.accessKeySecret || (this.stored?.accessKeySecret ?? '');

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import * as z from 'zod';
-import type { AlibabaCredentials } from '../clouds/alibaba/credentials';
+import type { AccessKey } from '../clouds/accessKey';
 import { CloudError } from '../clouds/cloudError';
 import { text, type Text } from '../clouds/text';
 import { Listeners } from './listeners';
@@ -31,7 +31,7 @@ export interface ProfileStorage {
  */
 export class ProfileStore {
   readonly #storage: ProfileStorage;
-  readonly #credentials = new Map<string, Promise<AlibabaCredentials>>();
+  readonly #credentials = new Map<string, Promise<AccessKey>>();
   readonly #reported = new Set<string>();
   readonly #changed = new Listeners<{ readonly id: string; readonly credentials: boolean }>();
   readonly #subscription: { dispose(): void };
@@ -60,7 +60,7 @@ export class ProfileStore {
   }
 
   /** Adds or replaces. With no `credentials` the stored ones stay. Rejects when VS Code cannot store. */
-  save(profile: Profile, credentials?: AlibabaCredentials): Promise<void> {
+  save(profile: Profile, credentials?: AccessKey): Promise<void> {
     return this.#inTurn(async () => {
       const key = SECRET_PREFIX + profile.id;
       // The secret first: a profile without one is of no use, a secret without profile is cleaned up here.
@@ -91,7 +91,7 @@ export class ProfileStore {
   }
 
   /** Rejects with CloudError `credentials` when they are not there or cannot be read. */
-  credentials(id: string): Promise<AlibabaCredentials> {
+  credentials(id: string): Promise<AccessKey> {
     const known = this.#credentials.get(id);
     if (known) return known;
     const reading = this.#read(id);
@@ -107,7 +107,7 @@ export class ProfileStore {
     this.#changed.dispose();
   }
 
-  async #read(id: string): Promise<AlibabaCredentials> {
+  async #read(id: string): Promise<AccessKey> {
     const profile = this.get(id);
     if (!profile) throw lost(text('The profile is no longer there.'), text('Add it again.'));
     const advice = text('Edit the profile and enter the key again.');
@@ -177,6 +177,6 @@ function parsed(stored: string | undefined): unknown {
   }
 }
 
-function withoutUndefined({ securityToken, ...keys }: z.infer<typeof secretSchema>): AlibabaCredentials {
+function withoutUndefined({ securityToken, ...keys }: z.infer<typeof secretSchema>): AccessKey {
   return securityToken === undefined ? keys : { ...keys, securityToken };
 }

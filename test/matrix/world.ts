@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { createAlibabaClient } from '../../src/clouds/alibaba/alibabaClient';
-import type { AlibabaCredentials } from '../../src/clouds/alibaba/credentials';
+import type { AccessKey } from '../../src/clouds/accessKey';
 import type { CloudCall, CloudClient } from '../../src/clouds/cloudClient';
 import type { Transport } from '../../src/clouds/transport';
 import type { Target } from '../../src/inventory/target';
@@ -44,7 +44,7 @@ export class World {
   readonly storedId: string;
   readonly before: Stored;
   readonly form: Form;
-  credentials: AlibabaCredentials;
+  credentials: AccessKey;
   readOnly = false;
   profileGone = false;
   diskFull = false;

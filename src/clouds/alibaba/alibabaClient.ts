@@ -8,7 +8,7 @@ import { redact } from '../redact';
 import { cancelledError, retryRead, retryWrite, type AttemptResult } from '../retry';
 import { text } from '../text';
 import { TransportError, type HttpResponse, type Transport } from '../transport';
-import type { AlibabaCredentials } from './credentials';
+import type { AccessKey } from '../accessKey';
 import { hostFor, otherHostFor } from './endpoints';
 import { readAnswer } from './answer';
 import { isRead } from './operations';
@@ -17,7 +17,7 @@ import { secretsOf, signedRequest, viewOf } from './request';
 export interface AlibabaClientDeps {
   readonly profileName: string;
   /** Read for each call. A rejection that is not a CloudError is reported without its words. */
-  credentials(): Promise<AlibabaCredentials>;
+  credentials(): Promise<AccessKey>;
   readOnly(): boolean;
   /** The origin to call for a real host: `https://` and the host, or the sample cloud's loopback address. */
   origin(host: string): Promise<string>;
@@ -124,7 +124,7 @@ const readOnlyError = (call: CloudCall, deps: AlibabaClientDeps): CloudError =>
 interface Ready {
   readonly host: string;
   readonly origin: string;
-  readonly credentials: AlibabaCredentials;
+  readonly credentials: AccessKey;
   readonly secrets: readonly string[];
 }
 

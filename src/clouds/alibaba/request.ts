@@ -1,9 +1,10 @@
 import type { CloudCall, RequestView } from '../cloudClient';
 import { MASK, percentEncode, redact } from '../redact';
-import type { AlibabaCredentials } from './credentials';
+import type { AccessKey } from '../accessKey';
 import { hostFor } from './endpoints';
 import { VERSIONS } from './operations';
-import { canonicalQuery, flatten, sha256, signAcs3, signRpc } from './sign';
+import { canonicalQuery, flatten, sha256 } from '../signing';
+import { signAcs3, signRpc } from './sign';
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -17,7 +18,7 @@ export interface SignedRequest {
 
 export interface Signing {
   readonly host: string;
-  readonly credentials: AlibabaCredentials;
+  readonly credentials: AccessKey;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly nonce: string;
@@ -47,7 +48,7 @@ export function signedRequest(call: CloudCall, signing: Signing): SignedRequest 
 }
 
 /** The values of a call that must never be shown. */
-export function secretsOf(call: CloudCall, credentials?: AlibabaCredentials): readonly string[] {
+export function secretsOf(call: CloudCall, credentials?: AccessKey): readonly string[] {
   const flat = flatten(call.parameters);
   return [
     ...Object.entries(flat)

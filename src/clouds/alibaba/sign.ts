@@ -1,39 +1,10 @@
-import { createHash, createHmac } from 'node:crypto';
-import type { ParameterValue, Parameters } from '../cloudClient';
-import { percentEncode, toWellFormed } from '../redact';
-import type { AlibabaCredentials } from './credentials';
-
-/**
- * The parameters as they are signed and sent: `{Tag: [{Key: 'a'}]}` becomes `{'Tag.1.Key': 'a'}`, counted from 1.
- * Null and undefined are left out, and a list keeps counting over them, as the official cores do.
- */
-export function flatten(parameters: Parameters): Record<string, string> {
-  const flat: [string, string][] = [];
-  const add = (name: string, value: ParameterValue): void => {
-    if (value === null || value === undefined) return;
-    if (typeof value !== 'object') flat.push([name, toWellFormed(String(value))]);
-    else if (isList(value)) value.forEach((item, index) => add(`${name}.${index + 1}`, item));
-    else for (const [key, item] of Object.entries(value)) add(`${name}.${key}`, item);
-  };
-  for (const [name, value] of Object.entries(parameters)) add(name, value);
-  return Object.fromEntries(flat);
-}
-
-// Array.isArray does not narrow readonly arrays.
-const isList = (value: object): value is readonly ParameterValue[] => Array.isArray(value);
-
-/** `name=value` joined by `&`, both percent-encoded (RFC 3986), sorted by name. Also what goes into the URL. */
-export function canonicalQuery(parameters: Readonly<Record<string, string>>): string {
-  return Object.keys(parameters)
-    .sort()
-    .map((name) => `${percentEncode(name)}=${percentEncode(parameters[name] ?? '')}`)
-    .join('&');
-}
+import { createHmac } from 'node:crypto';
+import type { AccessKey } from '../accessKey';
+import { percentEncode } from '../redact';
+import { canonicalQuery, sha256 } from '../signing';
 
 /** `2026-01-15T08:30:00Z`: UTC to the second. */
 export const timestamp = (at: number): string => new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
-
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export interface Acs3Input {
   readonly method: string;
@@ -44,7 +15,7 @@ export interface Acs3Input {
   readonly query: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly contentType?: string;
-  readonly credentials: AlibabaCredentials;
+  readonly credentials: AccessKey;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly nonce: string;
@@ -93,7 +64,7 @@ export interface RpcInput {
   readonly version: string;
   /** Flattened. */
   readonly parameters: Readonly<Record<string, string>>;
-  readonly credentials: AlibabaCredentials;
+  readonly credentials: AccessKey;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly nonce: string;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AlibabaCredentials } from '../../../src/clouds/alibaba/credentials';
+import type { AccessKey } from '../../../src/clouds/accessKey';
 import { CloudError } from '../../../src/clouds/cloudError';
 import { plain, text } from '../../../src/clouds/text';
 import { MultiStep } from '../../../src/profiles/multiStep';
@@ -20,7 +20,7 @@ describe('adding and editing a profile', () => {
   const kit = fakeStepKit();
   let deps: ProfileFlowDeps;
   let storage: FakeStorage;
-  let probed: AlibabaCredentials[];
+  let probed: AccessKey[];
   let identity: () => unknown;
   let regions: () => unknown;
 

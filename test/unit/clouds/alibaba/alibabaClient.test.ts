@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { flatten, signAcs3 } from '../../../../src/clouds/alibaba/sign';
+import { signAcs3 } from '../../../../src/clouds/alibaba/sign';
 import { createAlibabaClient, type AlibabaClientDeps } from '../../../../src/clouds/alibaba/alibabaClient';
 import type { CloudCall, RequestLogEntry } from '../../../../src/clouds/cloudClient';
 import { CloudError } from '../../../../src/clouds/cloudError';
+import { flatten } from '../../../../src/clouds/signing';
 import { plain } from '../../../../src/clouds/text';
 import { TransportError } from '../../../../src/clouds/transport';
 import { apiError, FakeTransport, json, type Answer } from '../../support/fakeTransport';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { flatten, rpcSignature, sha256, signAcs3 } from '../../../../src/clouds/alibaba/sign';
+import { rpcSignature, signAcs3 } from '../../../../src/clouds/alibaba/sign';
+import { flatten, sha256 } from '../../../../src/clouds/signing';
 
 declare const PROJECT_ROOT: string;
 

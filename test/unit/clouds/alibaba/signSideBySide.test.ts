@@ -4,13 +4,8 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomInt } from 'node:crypto';
 import type { ParameterValue, Parameters } from '../../../../src/clouds/cloudClient';
-import {
-  canonicalQuery,
-  flatten,
-  rpcSignature,
-  signAcs3,
-  signRpc,
-} from '../../../../src/clouds/alibaba/sign';
+import { rpcSignature, signAcs3, signRpc } from '../../../../src/clouds/alibaba/sign';
+import { canonicalQuery, flatten } from '../../../../src/clouds/signing';
 
 interface Captured {
   readonly method: string;
