@@ -2,10 +2,10 @@ import Core, { $OpenApiUtil, OpenApiUtil } from '@alicloud/openapi-core';
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { randomInt } from 'node:crypto';
 import type { ParameterValue, Parameters } from '../../../../src/clouds/cloudClient';
 import { rpcSignature, signAcs3, signRpc } from '../../../../src/clouds/alibaba/sign';
 import { canonicalQuery, flatten } from '../../../../src/clouds/signing';
+import { randomInput } from '../randomInput';
 
 interface Captured {
   readonly method: string;
@@ -14,67 +14,7 @@ interface Captured {
   readonly body: string;
 }
 
-/** mulberry32: small, and the same everywhere for the same seed. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
-const random = generator(seed);
-const below = (limit: number): number => Math.floor(random() * limit);
-const pick = <T>(list: readonly T[]): T => list[below(list.length)]!;
-
-const PIECES = [
-  'a',
-  'Z',
-  '0',
-  ' ',
-  '+',
-  '*',
-  '~',
-  '%',
-  '&',
-  '=',
-  '/',
-  '?',
-  '#',
-  '!',
-  "'",
-  '(',
-  ')',
-  ';',
-  ',',
-  ':',
-  '"',
-];
-const MORE_PIECES = [
-  '\\',
-  '<',
-  '@',
-  '$',
-  '[',
-  '|',
-  '^',
-  '`',
-  '\t',
-  '\n',
-  '中',
-  '文',
-  'é',
-  'ß',
-  '😀',
-  '\u200d',
-  '%20',
-  '%2B',
-];
-const words = (): string =>
-  Array.from({ length: below(12) }, () => pick([...PIECES, ...MORE_PIECES])).join('');
+const { seed, random, below, pick, words } = randomInput();
 const name = (): string => `${pick(['Key', 'DBNode', 'a_b', 'zone'])}${below(1000)}`;
 
 function value(depth: number): ParameterValue {
