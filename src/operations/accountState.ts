@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { CloudClient } from '../clouds/cloudClient';
-import { CloudError } from '../clouds/cloudError';
+import { CloudError, type CloudErrorKind } from '../clouds/cloudError';
 import { text, type Text } from '../clouds/text';
+import type { ResourceAddress } from '../inventory/estate';
 import type { Cluster } from '../inventory/polardbCluster';
 import { clusterPhase } from '../inventory/polardbCluster';
 import { readZonalAccounts, readZonalCluster, readZonalDatabases } from '../inventory/polardbZonal';
@@ -65,13 +66,34 @@ export async function observeAccount(
   const [cluster, accounts, databases] = await Promise.all([
     readZonalCluster(client, address, signal),
     readZonalAccounts(client, address, signal, target.id),
-    readZonalDatabases(client, address, signal),
+    databasesForGrants(client, address, signal),
   ]);
   const [account] = accounts;
   return {
     clusterStatus: cluster.status,
     account: account ? withGrantStatus(account, databases) : null,
   };
+}
+
+/** Failures that stay: waiting for them to pass would keep an account that can be read from being watched. */
+const LASTING: readonly CloudErrorKind[] = ['permission', 'refused', 'answer'];
+
+/**
+ * The databases, which tell how far each grant has got; none where the cloud does not give them, so that what the
+ * accounts' own list says of a grant must do. Rejects with CloudError for what passes: a grant under way would be taken
+ * for one in force.
+ */
+export async function databasesForGrants(
+  client: CloudClient,
+  address: ResourceAddress,
+  signal?: AbortSignal,
+): Promise<readonly Database[]> {
+  try {
+    return await readZonalDatabases(client, address, signal);
+  } catch (error) {
+    if (error instanceof CloudError && LASTING.includes(error.kind)) return [];
+    throw error;
+  }
 }
 
 export const stateOfAccount = ({ cluster, account }: AccountLive): AccountState => ({

@@ -6,7 +6,7 @@ import { holderOf, type Target } from '../inventory/target';
 import { check, isMySql, running, unlocked } from './accountChecks';
 import { accountErrors } from './accountErrors';
 import { privilegeList } from './accountRules';
-import type { privilegeText } from './accountState';
+import { databasesForGrants, type privilegeText } from './accountState';
 import { strangers } from './accountSteps';
 import {
   type CreateAccountForm,
@@ -43,7 +43,7 @@ async function observe(
   const [cluster, accounts, databases] = await Promise.all([
     readZonalCluster(client, address, signal),
     readZonalAccounts(client, address, signal),
-    readZonalDatabases(client, address, signal),
+    databasesForGrants(client, address, signal),
   ]);
   return {
     clusterStatus: cluster.status,

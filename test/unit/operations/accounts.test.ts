@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { plain } from '../../../src/clouds/text';
-import { CloudError } from '../../../src/clouds/cloudError';
+import { plain, text } from '../../../src/clouds/text';
+import { CloudError, type CloudErrorKind } from '../../../src/clouds/cloudError';
 import { deleteAccount } from '../../../src/operations/deleteAccount';
 import { describeAccount } from '../../../src/operations/describeAccount';
 import { grantPrivilege } from '../../../src/operations/grantPrivilege';
@@ -236,6 +236,22 @@ describe('operations on accounts', () => {
       account: null,
     });
   });
+
+  for (const operation of operations.filter(({ id }) => id.startsWith('polardbZonal.'))) {
+    const target = operation.on.includes('polardbZonal.cluster') ? onCluster : onAccount;
+    const without = (kind: CloudErrorKind) =>
+      fakeClient(({ action }) => {
+        if (/Databases/.test(action)) throw new CloudError({ kind, explanation: text('No databases') });
+        return /Attribute/.test(action) ? attribute('pc-edge') : answers(['shop_app']);
+      });
+    for (const kind of ['permission', 'refused', 'answer'] as const)
+      it(`${operation.id} is read and watched without the databases (${kind})`, async () => {
+        const live = await operation.read(without(kind), target);
+        assert.deepEqual(await operation.observe(without(kind), target), operation.state(live));
+      });
+    it(`${operation.id} waits for databases that cannot be read for a moment`, () =>
+      assert.rejects(operation.observe(without('network'), target), { kind: 'network' }));
+  }
 
   it('are watched by what a run keeps of their forms, which is no secret', () => {
     for (const operation of operations.filter(({ secrets }) => secrets.length > 0)) {
