@@ -138,15 +138,16 @@ export const grantPrivilege = defineOperation<AccountLive, AccountState, GrantPr
         }
       : { state: 'going', say: text('Not yet there: {databases}', { databases: left.join(', ') }) };
   },
-  trace: (values, _before, now) => {
+  trace: (values, before, now) => {
     const left = missing(now, values);
-    return left.length < values.databases.length
+    const since = missing(before, values).filter((database) => !left.includes(database));
+    return since.length > 0
       ? {
           found: true,
           say: text('{name} has {privilege} on {databases} since', {
             name: now.account?.name ?? '–',
             privilege: values.privilege,
-            databases: values.databases.filter((database) => !left.includes(database)).join(', '),
+            databases: since.join(', '),
           }),
         }
       : { found: false, say: text('No trace of the privilege') };

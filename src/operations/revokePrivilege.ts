@@ -127,14 +127,15 @@ export const revokePrivilege = defineOperation<AccountLive, AccountState, Revoke
         }
       : { state: 'going', say: text('Still there: {databases}', { databases: left.join(', ') }) };
   },
-  trace: (values, _before, now) => {
+  trace: (values, before, now) => {
     const left = stillHeld(now, values);
-    return now.account && left.length < values.databases.length
+    const since = stillHeld(before, values).filter((database) => !left.includes(database));
+    return now.account && since.length > 0
       ? {
           found: true,
           say: text('{name} has no privilege on {databases} since', {
             name: now.account.name,
-            databases: values.databases.filter((database) => !left.includes(database)).join(', '),
+            databases: since.join(', '),
           }),
         }
       : { found: false, say: text('No trace: the privileges are still there') };

@@ -143,12 +143,17 @@ function settle(run: Run, at: number, state: unknown, operation: Operation, watc
     return close(progress.unreadable ? { ...run, unreadable: true } : run, at, 'settled', progress.say);
   if (progress.state === 'failed') return close(run, at, 'failed', progress.say);
   const limitMs = operation.watchLimitMs(run.form, run.before) ?? WATCH_LIMIT_MS;
-  if (watchedMs > limitMs) return close(run, at, 'unknown', notSeenText(limitMs));
+  if (watchedMs > limitMs) return close(run, at, 'unknown', notSeenText(run, limitMs));
   return underWay(run, at, progress, progress.say);
 }
 
-const notSeenText = (limitMs: number): Text =>
-  text('Accepted, but the effect was not seen in {hours} hours of watching', { hours: limitMs / HOUR_MS });
+/** A run whose answer was lost is watched like an accepted one once there is a trace; nobody has accepted it all the same. */
+function notSeenText({ outcome }: Run, limitMs: number): Text {
+  const hours = limitMs / HOUR_MS;
+  return outcome?.kind === 'accepted'
+    ? text('Accepted, but the effect was not seen in {hours} hours of watching', { hours })
+    : text('There was a trace, but the whole effect was not seen in {hours} hours of watching', { hours });
+}
 
 /** Scheduled or settling, as the live state has it. */
 function underWay(run: Run, at: number, progress: Progress, say: Text): Run {

@@ -119,6 +119,13 @@ describe('granting a privilege', () => {
     assert.equal(grantPrivilege.trace(form, state(), state()).found, false);
     assert.equal(grantPrivilege.trace(form, state(), state(may(['stock', 'ReadOnly']))).found, true);
   });
+  it('takes what the account had before for no trace', () => {
+    const had = state(may(['checkout', 'ReadOnly']));
+    const trace = (now: unknown) => grantPrivilege.trace(form, had, now);
+    assert.equal(trace(had).found, false);
+    const both = trace(state(may(['stock', 'ReadOnly'], ['checkout', 'ReadOnly'])));
+    assert.deepEqual([both.found, plain(both.say)], [true, 'shop_app has ReadOnly on stock since']);
+  });
   it('warns of privileged accounts, other engines, and accounts that are not ready', () => {
     const live = accountLive(anAccount({ type: 'Super', status: 'Creating' }), {
       cluster: aCluster({ engine: 'PostgreSQL' }),

@@ -12,9 +12,21 @@ import { twoZones, zoneForm } from '../support/zoneLive';
 const HOUR = 3_600_000;
 const zone = changePrimaryZone(zoneOf('Asia/Shanghai'));
 
-/** An accepted run whose effect has not come, as a reading leaves it that long after the first. */
-function watchedFor(ms: number, operation: Operation, form: Form, state: unknown) {
-  const run = aRun({ operation: operation.id, form, state: 'settling', before: state });
+/** A run whose effect has not come, as a reading leaves it that long after the first. */
+function watchedFor(
+  ms: number,
+  operation: Operation,
+  form: Form,
+  state: unknown,
+  outcome: 'accepted' | 'unknown' = 'accepted',
+) {
+  const run = aRun({
+    operation: operation.id,
+    form,
+    state: 'settling',
+    before: state,
+    outcome: { kind: outcome, attempts: [] },
+  });
   return observed(run, run.updatedAt + ms, state, operation, {
     readAt: run.updatedAt + ms,
     watchedMs: ms,
@@ -48,4 +60,10 @@ describe('how long an effect is waited for', () => {
         `Accepted, but the effect was not seen in ${hours} hours of watching`,
       );
     });
+
+  it('claims no acceptance of a request whose answer was lost', () => {
+    const { form } = aRun();
+    const after = watchedFor(2 * HOUR + 1, switchRole, form, aCluster(), 'unknown');
+    assert.match(plain(after.timeline.at(-1)!.say), /^There was a trace, but the whole effect was not seen/);
+  });
 });
