@@ -142,10 +142,14 @@ function faultAnswer(
   const code = fault.code ?? (fault.status >= 500 ? 'ServiceUnavailable' : 'InvalidParameter');
   const error = new GatewayError(fault.status, code, fault.message ?? 'A fault on demand.');
   const raw = fault.kind === 'answer' ? fault : undefined;
+  const body =
+    fault.status === 200
+      ? { RequestId: requestId, Success: false, Message: error.message }
+      : errorBody(error, requestId, host.host);
   return {
     status: fault.status,
     code,
-    body: raw?.body ?? JSON.stringify(errorBody(error, requestId, host.host)),
+    body: raw?.body ?? JSON.stringify(body),
     headers: {
       ...(raw?.contentType === undefined ? {} : { 'content-type': raw.contentType }),
       ...raw?.headers,

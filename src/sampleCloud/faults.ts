@@ -1,4 +1,7 @@
-/** What goes wrong. `answer` and the first two breaks happen instead of the request, the others after it. */
+/**
+ * What goes wrong. `answer` and the first two breaks happen instead of the request, the others after it. An `answer`
+ * of status 200 without a body says `Success: false`, as the answers that document it can.
+ */
 export type Fault =
   | { readonly kind: 'latency'; readonly ms: number }
   | {

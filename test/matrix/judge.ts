@@ -76,8 +76,9 @@ function* claims(world: World, claim: Verdict['claim']): Generator<string> {
   for (const { state } of run?.timeline.slice(0, -1) ?? [])
     if (FINAL.includes(state)) yield `claims “${state}” and takes it back`;
   if (run && run.timeline.at(-1)?.state !== run.state) yield 'the timeline ends in another state';
-  if (run && claim === 'refused' && run.outcome?.error?.kind === 'refused' && !run.outcome.error.meaning)
-    yield `does not explain ${run.outcome.error.code ?? 'the refusal'}`;
+  const error = run?.outcome?.error;
+  if (claim === 'refused' && error?.kind === 'refused' && error.code !== undefined && !error.meaning)
+    yield `does not explain ${error.code}`;
 }
 
 function* sending({ transport: { writes }, setting, call }: World): Generator<string> {

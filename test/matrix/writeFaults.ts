@@ -202,6 +202,7 @@ const ON_SOCKETS: readonly Fault[] = (
       MADE,
     ],
     ['502 web page', { kind: 'answer', status: 502, body: '<html>', contentType: 'text/html' }, LOST],
+    ['200 with Success: false', { kind: 'answer', status: 200 }, REFUSED],
     ['429', { kind: 'answer', status: 429, code: 'Throttling.User' }, TURNED_AWAY],
   ] as const satisfies readonly (readonly [string, FaultRule['fault'], Ending])[]
 ).flatMap(([name, fault, ending]) =>

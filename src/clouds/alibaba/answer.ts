@@ -3,7 +3,7 @@ import type { CloudError } from '../cloudError';
 import { networkError } from '../networkError';
 import type { AttemptResult } from '../retry';
 import { TransportError, type HttpResponse, type TransportFailure } from '../transport';
-import { errorOf, jsonObject, trimmedId, unreadable } from './errors';
+import { deniedOf, errorOf, jsonObject, trimmedId, unreadable } from './errors';
 import type { AnswerContext } from './errorTexts';
 
 /** What is known of an attempt before its answer is understood. */
@@ -34,12 +34,14 @@ export function readAnswer(
   const id = body?.['RequestId'] ?? body?.['requestId'];
   // Every answer of the cloud names its request. Without that a sign-in page's JSON would pass for an acceptance; what
   // is read is held against its own fields.
-  if (body && (way === 'read' || (typeof id === 'string' && id !== ''))) {
+  const named = body && (way === 'read' || (typeof id === 'string' && id !== ''));
+  const denied = named && way === 'write' ? deniedOf(body, response, context) : undefined;
+  if (named && !denied) {
     const requestId = typeof id === 'string' ? trimmedId(id) : undefined;
     const attempt = { ...timing, status: response.status, ...(requestId ? { requestId } : {}) };
     return { kind: 'accepted', body, attempt, ...(requestId ? { requestId } : {}) };
   }
-  const error = success ? unreadable(response, context) : errorOf(response, context);
+  const error = denied ?? (success ? unreadable(response, context) : errorOf(response, context));
   const retryAfterMs = Number(response.headers['x-acs-retry-after']);
   return {
     kind: 'failed',

@@ -49,7 +49,9 @@ export function explain(
       return notAnApi(response, args);
     default:
       return {
-        explanation: text('The cloud refused {operation} in {region} ({code}).', args),
+        explanation: args.code
+          ? text('The cloud refused {operation} in {region} ({code}).', args)
+          : text('The cloud refused {operation} in {region} and gave no code.', args),
         advice: text('The cloud’s own message says why.'),
       };
   }

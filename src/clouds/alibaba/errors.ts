@@ -4,6 +4,7 @@ import type { HttpResponse } from '../transport';
 import { explain, type AnswerContext } from './errorTexts';
 
 export interface ErrorAnswer {
+  /** Empty where there is none. */
   readonly code: string;
   readonly message: string;
   readonly requestId?: string;
@@ -48,7 +49,33 @@ export function kindOf(answer: Pick<ErrorAnswer, 'code' | 'denied'>, status: num
 /** The error of an answer that is not a success. Redacted with the secrets of the context. */
 export function errorOf(response: HttpResponse, context: AnswerContext): CloudError {
   const answer = readError(response.body);
-  if (!answer) return unreadable(response, context);
+  return answer ? errorFrom(answer, response, context) : unreadable(response, context);
+}
+
+/**
+ * The error of a write's answer with status 200 whose `Success` is false, as CancelScheduleTasks and ModifyScheduleTask
+ * document it; undefined for any other. It is a refusal like one with a 4xx: the service itself has read the request
+ * (nothing on the way names it) and says that it was not carried out. Where it gives a code, that tells more, as for an
+ * error of its own, after which nobody knows. The caller has seen that the answer names its request.
+ */
+export function deniedOf(
+  body: Readonly<Record<string, unknown>>,
+  response: HttpResponse,
+  context: AnswerContext,
+): CloudError | undefined {
+  const { Success: success, Message: message, RequestId: id } = body;
+  if (success !== false && !(typeof success === 'string' && success.toLowerCase() === 'false'))
+    return undefined;
+  const answer = readError(response.body) ?? {
+    code: '',
+    message: typeof message === 'string' ? message : '',
+    ...(typeof id === 'string' ? { requestId: trimmedId(id) } : {}),
+    denied: false,
+  };
+  return errorFrom(answer, response, context);
+}
+
+function errorFrom(answer: ErrorAnswer, response: HttpResponse, context: AnswerContext): CloudError {
   const kind = kindOf(answer, response.status);
   const requestId = answer.requestId ?? response.headers['x-acs-request-id'];
   return new CloudError(
@@ -56,7 +83,7 @@ export function errorOf(response: HttpResponse, context: AnswerContext): CloudEr
       {
         kind,
         ...explain(kind, answer, response, context),
-        code: answer.code,
+        ...(answer.code ? { code: answer.code } : {}),
         status: response.status,
         ...(requestId ? { requestId } : {}),
         ...(answer.message ? { cloudMessage: answer.message.slice(0, 2000) } : {}),

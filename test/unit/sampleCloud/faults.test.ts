@@ -51,6 +51,14 @@ describe('faults on demand', () => {
     assert.equal((await failover()).status, 200);
   });
 
+  it('answer with a success that says it is none', async () => {
+    test.cloud.addFaults([{ match, times: 1, fault: { kind: 'answer', status: 200, message: 'Not now.' } }]);
+    const { status, body } = await failover();
+    assert.deepEqual([status, body['Success'], body['Message']], [200, false, 'Not now.']);
+    assert.match(String(body['RequestId']), /^[0-9A-F-]{36}$/);
+    assert.equal(effects(), 0);
+  });
+
   it('answer with a page instead of JSON', async () => {
     test.cloud.addFaults([
       {

@@ -207,6 +207,18 @@ describe('the Alibaba Cloud client', () => {
         assert.deepEqual([outcome.kind, transport.writes.length], ['unknown', 1]);
       });
 
+    it('are refused with the cloud’s words where a success says that it is none', async () => {
+      const { client, clock } = setUp([json({ RequestId: 'R9\n', Success: false, Message: 'Not now.' })]);
+      const outcome = await clock.run(client.write(failover));
+      assert.ok(outcome.kind === 'refused');
+      const { kind, code, status, requestId, cloudMessage } = outcome.error;
+      assert.deepEqual(
+        { kind, code, status, requestId, cloudMessage },
+        { kind: 'refused', code: undefined, status: 200, requestId: 'R9', cloudMessage: 'Not now.' },
+      );
+      assert.match(plain(outcome.error.explanation), /refused FailoverDBCluster .* gave no code/);
+    });
+
     it('are refused with the cloud’s code', async () => {
       const { client } = setUp([apiError('HaStatusNotSupport')]);
       const outcome = await client.write(failover);

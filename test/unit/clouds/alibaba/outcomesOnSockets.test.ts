@@ -75,6 +75,16 @@ const ON_THE_WIRE: readonly OnTheWire[] = [
   ],
   ['a clock that is off', error('400 Bad Request', 'InvalidTimeStamp.Expired'), 'refused', 2],
   ['a refusal', error('400 Bad Request', 'HaStatusNotSupport'), 'refused', 1],
+  ['Success: false with 200', http('200 OK', '{"RequestId":"R1","Success":false}'), 'refused', 1],
+  ['the same as a text', http('200 OK', '{"RequestId":"R1","Success":"False"}'), 'refused', 1],
+  ['Success: true', http('200 OK', '{"RequestId":"R1","Success":true}'), 'accepted', 1],
+  ['Success: false of somebody else', http('200 OK', '{"Success":false}'), 'unknown', 1],
+  [
+    'Success: false and an error of the cloud’s own',
+    http('200 OK', '{"RequestId":"R1","Success":false,"Code":"InternalError"}'),
+    'unknown',
+    1,
+  ],
   ['a refusal with 404', error('404 Not Found', 'InvalidDBCluster.NotFound'), 'refused', 1],
 ];
 
