@@ -79,28 +79,6 @@ describe('changing the primary zone: what is asked', () => {
       for (const zone of ['cn-hangzhou-j', 'cn-hangzhou-k']) assert.equal(known(engine, zone), undefined);
   });
 
-  it('has a vSwitch typed where they could not be read: any form of an id, and none for MySQL', () => {
-    const live = zoneLive(twoZones(), { vSwitches: unknown });
-    const typed = (of = live) => pickStep('vSwitch').typed(of, { zone: 'cn-hangzhou-j' });
-    assert.equal(typed(zoneLive()), undefined, 'there is a list to pick from');
-    assert.match(
-      plain(typed()!.prompt),
-      /could not be read \(No answer within 5 seconds\).*the cloud checks its zone and free addresses.*empty/,
-    );
-    assert.equal(typed()!.forbidden, false);
-    const forbidden = { known: false, why: { text: 'No permission' }, forbidden: true } as const;
-    const denied = zoneLive(twoZones(PG), { vSwitches: forbidden });
-    assert.equal(typed(denied)!.forbidden, true);
-    assert.doesNotMatch(plain(typed(denied)!.prompt), /empty/);
-    const of = (value: string, at = live) =>
-      problem('vSwitch', typed(at)!.keep(value, {}, NOW), zoneForm(), at);
-    for (const good of [' vsw-bp1x ', `vsw-${'a'.repeat(60)}`, '']) assert.equal(of(good), undefined, good);
-    for (const bad of ['vsw-', `vsw-${'a'.repeat(61)}`, 'vpc-bp1', 'vsw-A'])
-      assert.match(of(bad) ?? '', /^vSwitch must look like/, bad);
-    assert.match(of(' ', denied) ?? '', /PostgreSQL needs a vSwitch/);
-    assert.equal(of('vsw-bp1x', denied), undefined);
-  });
-
   it('asks for fail back for the primary zone only, and for times only where it is scheduled', () => {
     assert.equal(pickStep('failBack').known(zoneLive(), { zoneType: 'Primary' }), undefined);
     assert.deepEqual(pickStep('failBack').known(zoneLive(), { zoneType: 'Standby' }), { value: false });
