@@ -7,7 +7,7 @@ import { MultiStep } from '../profiles/multiStep';
 import { BACK, type Back } from '../profiles/multiStepFrame';
 import type { FlowParts } from './flowHost';
 import { PartSource } from './partSource';
-import { type Found, ResourceSource } from './resourceSource';
+import { type Found, foundKey, ResourceSource } from './resourceSource';
 
 /** What an operation is done to, and the profile through which it is reached. */
 export interface Place {
@@ -30,6 +30,7 @@ export async function pickPlace(
     .flatMap((profile) =>
       offered.map((reader) => ({ profile, reader, estate: connections.estate(profile.id, reader.product) })),
     );
+  let last: Found | undefined;
   for (;;) {
     const noun = offered.every((reader) => reader.noun === 'instance')
       ? text('Pick an instance')
@@ -39,8 +40,11 @@ export async function pickPlace(
       placeholder: translate(noun),
       back: false,
       items: new ResourceSource(sources, translate),
+      // Back from its parts shows what was picked.
+      ...(last ? { active: foundKey(last) } : {}),
     });
     if (found === undefined || found === BACK) return undefined;
+    last = found;
     if (on.includes(found.reader.kind)) return placeOf(found);
     const part = await pickPart(steps, found, { on, title }, translate);
     if (part !== BACK) return part && placeOf(found, part);

@@ -96,11 +96,15 @@ export class ResourceSource implements PickSource<Found> {
   }
 }
 
+/** Tells a found resource from every other, and names it as the one to have focused. */
+export const foundKey = ({ profile, reader, resource }: Found): string =>
+  `${profile.id}/${reader.product}/${resource.region}/${resource.id}`;
+
 function entry(found: Found): PickEntry<Found> {
-  const { profile, reader, resource } = found;
+  const { reader, resource } = found;
   return {
     value: found,
-    key: `${profile.id}/${reader.product}/${resource.region}/${resource.id}`,
+    key: foundKey(found),
     label: resource.name,
     description: reader
       .facts(resource)
