@@ -113,7 +113,7 @@ describe(`random inputs (seed ${SEED})`, () => {
   }
 
   for (const fixture of fixtures)
-    it(`${fixture.operation.id}: form and checks accept what the cloud accepts, ${COUNT} times`, async () => {
+    it(`${fixture.operation.id} (${fixture.effect}): form and checks accept what the cloud accepts, ${COUNT} times`, async () => {
       const { operation, inputs } = fixture;
       const random = new SeededRandom(SEED);
       const tally = { accepted: 0, refused: 0, misshapen: 0 };
@@ -141,7 +141,7 @@ describe(`random inputs (seed ${SEED})`, () => {
       }
       // eslint-disable-next-line no-console -- says how much was tried, and of what
       console.log(
-        `\n${operation.id}: ${COUNT} inputs with seed ${SEED}: ${tally.accepted} accepted, ${tally.refused} refused, ` +
+        `\n${operation.id} (${fixture.effect}): ${COUNT} inputs with seed ${SEED}: ${tally.accepted} accepted, ${tally.refused} refused, ` +
           `${tally.misshapen} misshapen; disagreements: ${disagreements.length}\n${disagreements.join('\n')}`,
       );
       assert.equal(disagreements.length, 0);
