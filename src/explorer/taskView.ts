@@ -24,7 +24,7 @@ export function taskView(task: ScheduledTask, run: ActiveRun | undefined, say: S
     label,
     description: dotted(...facts),
     icon: run
-      ? { name: 'sync~spin', color: 'charts.blue' }
+      ? { name: run.icon, color: 'charts.blue' }
       : { name: taskPhase(task) === 'running' ? 'sync' : 'calendar' },
     contextValue: changeable ? `polardb.scheduledTask${run ? '.operating' : ''}` : 'polardb.task',
     children: 'none',
