@@ -47,7 +47,12 @@ const resourcesAnswer = z.object({
       ZoneId: needed,
       SupportedEngines: listIn(
         'SupportedEngine',
-        z.object({ AvailableResources: listIn('AvailableResource', z.object({ DBNodeClass: optional })) }),
+        z.object({
+          AvailableResources: listIn(
+            'AvailableResource',
+            z.object({ DBNodeClass: optional, Category: optional }),
+          ),
+        }),
       ),
     }),
   ),
@@ -56,23 +61,40 @@ const resourcesAnswer = z.object({
 /** The node classes in stock, by zone. */
 export type ZoneClasses = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What a cluster's engine and way of paying find in each zone of its region. Rejects with CloudError. */
+/** The categories of a cluster's and of a class's answer are the same words, but for this one. */
+const categoryOf = (word: string): string =>
+  word.toLowerCase() === 'archivenormal' ? 'archive' : word.toLowerCase();
+
+/**
+ * What a cluster of this engine, version, category and way of paying finds in each zone of its region. A version that
+ * the cloud does not take here makes it refuse, which is better than to be told of others. Rejects with CloudError.
+ */
 export async function readZoneClasses(
   client: CloudClient,
-  { region, engine, payType }: Pick<Cluster, 'region' | 'engine' | 'payType'>,
+  {
+    region,
+    engine,
+    version,
+    category,
+    payType,
+  }: Pick<Cluster, 'region' | 'engine' | 'version' | 'category' | 'payType'>,
   signal?: AbortSignal,
 ): Promise<ZoneClasses> {
   const call = polardbCall('DescribeDBClusterAvailableResources', region, {
     RegionId: region,
     PayType: payType?.toLowerCase() === 'prepaid' ? 'Prepaid' : 'Postpaid',
     DBType: engine,
+    ...(version ? { DBVersion: version } : {}),
   });
+  const suits = (of: string | undefined) =>
+    of === undefined || category === undefined || categoryOf(of) === categoryOf(category);
   const { AvailableZones } = await readAs(client, call, resourcesAnswer, signal);
   const classes = new Map<string, Set<string>>();
   for (const { ZoneId, SupportedEngines } of AvailableZones) {
     const known = classes.get(ZoneId) ?? new Set();
     for (const { AvailableResources } of SupportedEngines)
-      for (const { DBNodeClass } of AvailableResources) if (DBNodeClass !== undefined) known.add(DBNodeClass);
+      for (const { DBNodeClass, Category } of AvailableResources)
+        if (DBNodeClass !== undefined && suits(Category)) known.add(DBNodeClass);
     classes.set(ZoneId, known);
   }
   return classes;

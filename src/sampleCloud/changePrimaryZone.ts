@@ -120,7 +120,8 @@ function checkNetwork({ parameters }: OperationContext, cluster: SampleCluster, 
   if ((parameters.get('VPCId') ?? cluster.VPCId) !== cluster.VPCId) throw invalid('VPCId');
   const vSwitch = inZone.find(({ VSwitchId }) => VSwitchId === id);
   if (id !== undefined && !vSwitch) throw invalid('VSwitchId', 'It is not a vSwitch of the VPC in the zone.');
-  const stock = classesIn(zone, cluster.DBType);
+  const { DBType: engine, DBVersion: version, Category: category } = cluster;
+  const stock = classesIn(zone, { engine, version, category }).map(({ name }) => name);
   if (
     isSoldOut(zone) ||
     cluster.DBNodes.some(({ DBNodeClass }) => !stock.includes(DBNodeClass)) ||

@@ -23,6 +23,7 @@ export const describeAvailableResources: Operation = (context) => {
   if (zone !== undefined && !zones.includes(zone)) throw invalid('ZoneId');
   const wanted = parameters.get('DBNodeClass');
   const engine = parameters.get('DBType');
+  const version = parameters.get('DBVersion');
   return {
     AvailableZones: zones
       .filter((each) => zone === undefined || each === zone)
@@ -31,9 +32,9 @@ export const describeAvailableResources: Operation = (context) => {
         ZoneId: each,
         SupportedEngines: ENGINES.filter((one) => engine === undefined || one === engine).map((one) => ({
           Engine: one.toLowerCase(),
-          AvailableResources: classesIn(each, one)
-            .filter((name) => wanted === undefined || name === wanted)
-            .map((name) => ({ DBNodeClass: name, Category: 'Normal' })),
+          AvailableResources: classesIn(each, { engine: one, version, category: undefined })
+            .filter(({ name }) => wanted === undefined || name === wanted)
+            .map(({ name, category }) => ({ DBNodeClass: name, Category: category })),
         })),
       })),
   };

@@ -15,30 +15,60 @@ export interface SampleVSwitch {
 
 /** Zones that take nothing new. */
 const SOLD_OUT: ReadonlySet<string> = new Set(['cn-shanghai-n']);
-/** Node classes that a zone does not have although it takes others. */
-const NOT_STOCKED: Readonly<Record<string, readonly string[]>> = {
-  'cn-hangzhou-k': ['polar.mysql.x4.xlarge'],
-};
+/** Node classes that a zone does not have although it takes others: for one version or category only, where named. */
+const NOT_STOCKED: readonly (Partial<Wanted> & { readonly zone: string; readonly name: string })[] = [
+  { zone: 'cn-hangzhou-k', name: 'polar.mysql.x4.xlarge' },
+  { zone: 'cn-hangzhou-k', name: 'polar.mysql.x4.large', version: '5.7' },
+  { zone: 'cn-hangzhou-k', name: 'polar.mysql.x8.large', category: 'NormalMultimaster' },
+];
 /** Zones in which the VPC has no vSwitch yet. */
 const WITHOUT_VSWITCH: ReadonlySet<string> = new Set(['cn-hangzhou-k', 'ap-southeast-1b']);
 
-const CLASSES: Readonly<Record<string, readonly string[]>> = {
-  MySQL: [
-    'polar.mysql.g1.tiny.c',
-    'polar.mysql.x4.medium',
-    'polar.mysql.x4.large',
-    'polar.mysql.x4.xlarge',
-    'polar.mysql.x8.large',
-  ],
-  PostgreSQL: ['polar.pg.x4.medium'],
-  Oracle: ['polar.o.x8.large'],
+/** The classes of each engine, by category. */
+const CLASSES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  MySQL: {
+    Normal: [
+      'polar.mysql.x4.medium',
+      'polar.mysql.x4.large',
+      'polar.mysql.x4.xlarge',
+      'polar.mysql.x8.large',
+    ],
+    Basic: ['polar.mysql.g1.tiny.c'],
+    NormalMultimaster: ['polar.mysql.x4.large', 'polar.mysql.x4.xlarge', 'polar.mysql.x8.large'],
+  },
+  PostgreSQL: { Normal: ['polar.pg.x4.medium'] },
+  Oracle: { Normal: ['polar.o.x8.large'] },
 };
 
 export const isSoldOut = (zone: string): boolean => SOLD_OUT.has(zone);
 
-/** The classes of an engine that a zone has. */
-export const classesIn = (zone: string, engine: string): readonly string[] =>
-  isSoldOut(zone) ? [] : (CLASSES[engine] ?? []).filter((each) => !NOT_STOCKED[zone]?.includes(each));
+/** What classes are asked for: of all versions and categories where none is named. */
+interface Wanted {
+  readonly engine: string;
+  readonly version: string | undefined;
+  readonly category: string | undefined;
+}
+
+/** The classes that a zone has, each with its category. */
+export function classesIn(
+  zone: string,
+  { engine, version, category }: Wanted,
+): readonly { readonly name: string; readonly category: string }[] {
+  if (isSoldOut(zone)) return [];
+  return Object.entries(CLASSES[engine] ?? {})
+    .filter(([each]) => category === undefined || each === category)
+    .flatMap(([each, names]) => names.map((name) => ({ name, category: each })))
+    .filter(
+      (one) =>
+        !NOT_STOCKED.some(
+          (lack) =>
+            lack.zone === zone &&
+            lack.name === one.name &&
+            (lack.version === undefined || lack.version === version) &&
+            (lack.category === undefined || lack.category === one.category),
+        ),
+    );
+}
 
 export const regionOfCluster = ({ RegionId }: { readonly RegionId: string }): SampleRegion | undefined =>
   REGIONS.find(({ id }) => id === RegionId);

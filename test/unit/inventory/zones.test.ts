@@ -59,18 +59,52 @@ describe('zones and what they have', () => {
         { ZoneId: 'a', SupportedEngines: [resources('tiny')] },
       ],
     }));
-    const found = await readZoneClasses(client, { region: 'r', engine: 'MySQL', payType: 'Prepaid' });
+    const found = await readZoneClasses(client, {
+      region: 'r',
+      engine: 'MySQL',
+      version: '8.0',
+      payType: 'Prepaid',
+    });
     assert.deepEqual([...found.get('a')!].sort(), ['large', 'small', 'tiny']);
     assert.equal(found.get('b')?.size, 0);
     assert.equal(found.has('c'), false);
-    await readZoneClasses(client, { region: 'r', engine: 'Oracle' });
+    await readZoneClasses(client, { region: 'r', engine: 'Oracle', version: '' });
     assert.deepEqual(
-      client.calls.map(({ parameters }) => [parameters['PayType'], parameters['DBType']]),
+      client.calls.map(({ parameters }) => parameters),
       [
-        ['Prepaid', 'MySQL'],
-        ['Postpaid', 'Oracle'],
+        { RegionId: 'r', PayType: 'Prepaid', DBType: 'MySQL', DBVersion: '8.0' },
+        { RegionId: 'r', PayType: 'Postpaid', DBType: 'Oracle' },
       ],
     );
+  });
+
+  it('have classes of the cluster’s own category, or of none', async () => {
+    const client = fakeClient(() => ({
+      AvailableZones: [
+        {
+          ZoneId: 'a',
+          SupportedEngines: [
+            {
+              AvailableResources: [
+                { DBNodeClass: 'large', Category: 'Normal' },
+                { DBNodeClass: 'tiny', Category: 'Basic' },
+                { DBNodeClass: 'cold', Category: 'ArchiveNormal' },
+                { DBNodeClass: 'any' },
+              ],
+            },
+          ],
+        },
+      ],
+    }));
+    const of = async (category?: string) => {
+      const cluster = { region: 'r', engine: 'MySQL', version: '8.0', ...(category ? { category } : {}) };
+      return [...((await readZoneClasses(client, cluster)).get('a') ?? [])].join(' ');
+    };
+    assert.equal(await of('Normal'), 'large any');
+    assert.equal(await of('basic'), 'tiny any');
+    assert.equal(await of('Archive'), 'cold any');
+    assert.equal(await of('SENormal'), 'any');
+    assert.equal(await of(), 'large tiny cold any');
   });
 });
 

@@ -142,19 +142,28 @@ describe('zones, classes and vSwitches of the sample cloud', () => {
   });
 
   it('tells which classes a zone has', async () => {
-    const classes = async (ZoneId: string) => {
+    const classes = async (ZoneId: string, more: Record<string, string> = {}, category = 'Normal') => {
       const { body } = await test.call<{
-        AvailableZones: { SupportedEngines: { AvailableResources: { DBNodeClass: string }[] }[] }[];
+        AvailableZones: {
+          SupportedEngines: { AvailableResources: { DBNodeClass: string; Category: string }[] }[];
+        }[];
       }>('DescribeDBClusterAvailableResources', {
         RegionId: 'cn-hangzhou',
         PayType: 'Postpaid',
         DBType: 'MySQL',
         ZoneId,
+        ...more,
       });
-      return body.AvailableZones[0]!.SupportedEngines[0]!.AvailableResources.map((each) => each.DBNodeClass);
+      return body.AvailableZones[0]!.SupportedEngines[0]!.AvailableResources.filter(
+        ({ Category }) => Category === category,
+      ).map((each) => each.DBNodeClass);
     };
     assert.ok((await classes('cn-hangzhou-j')).includes('polar.mysql.x4.xlarge'));
     assert.ok(!(await classes('cn-hangzhou-k')).includes('polar.mysql.x4.xlarge'));
+    const large = async (DBVersion: string, category?: string) =>
+      (await classes('cn-hangzhou-k', { DBVersion }, category)).includes('polar.mysql.x4.large');
+    assert.deepEqual([await large('8.0'), await large('5.7')], [true, false]);
+    assert.deepEqual([await large('8.0', 'NormalMultimaster'), await large('8.0', 'Basic')], [true, false]);
     assert.equal(
       await test.refusal('DescribeDBClusterAvailableResources', { RegionId: 'cn-hangzhou' }),
       '400 MissingPayType',
