@@ -11,17 +11,12 @@ import {
   polardbCall,
   readAs,
   unexpected,
-  unwrapped,
 } from './answers';
 import { utcSeconds, utcTime } from './cloudTimes';
 import { clusterAnswer, toCluster } from './clusterAnswer';
 import type { ResourceAddress, ResourcePage } from './estate';
+import { pagedList } from './pagedList';
 import type { Cluster, ClusterEndpoint, SwitchEvent } from './polardbCluster';
-
-/** The largest page DescribeDBClusters takes. */
-const PAGE_SIZE = 100;
-/** More than any account holds; a cloud whose pages never end must not keep us going. */
-const MOST_PAGES = 1000;
 
 /** The calls that read clusters: those in a region, or those on ENS, whose lists are flat and tell no nodes. */
 export interface ClusterReads {
@@ -41,52 +36,23 @@ export const ON_ENS: ClusterReads = {
   endpoints: 'DescribeDBClusterEndpointsZonal',
 };
 
-const listAnswer = z.object({ Items: z.unknown().optional(), TotalRecordCount: count });
-
-/**
- * All clusters of a region, page by page, each cluster once. A page that brings nothing new is the last. Throws
- * CloudError.
- */
-export async function* listClusters(
+/** All clusters of a region, page by page, each cluster once. Throws CloudError. */
+export const listClusters = (
   client: CloudClient,
   region: string,
   signal?: AbortSignal,
-  { list: operation } = IN_REGION,
-): AsyncGenerator<ResourcePage<Cluster>> {
-  const known = new Set<string>();
-  let read = 0;
-  for (let page = 1; ; page += 1) {
-    const call = polardbCall(operation, region, { RegionId: region, PageNumber: page, PageSize: PAGE_SIZE });
-    const answer = await readAs(client, call, listAnswer, signal);
-    const items = parseAs(z.array(z.unknown()), unwrapped(answer.Items, 'DBCluster'), operation, 'Items');
-    const clusters: Cluster[] = [];
-    const problems: CloudError[] = [];
-    for (const [index, item] of items.entries()) {
-      try {
-        const cluster = toCluster(
-          parseAs(clusterAnswer, item, operation, whereIs(item, index)),
-          region,
-          false,
-        );
-        if (!known.has(cluster.id)) clusters.push(cluster);
-        known.add(cluster.id);
-      } catch (error) {
-        if (!(error instanceof CloudError)) throw error;
-        problems.push(error);
-      }
-    }
-    read += items.length;
-    const total = Math.max(answer.TotalRecordCount ?? 0, known.size);
-    const more = answer.TotalRecordCount === undefined ? items.length >= PAGE_SIZE : read < total;
-    yield { resources: clusters, total, problems };
-    if (!more || clusters.length + problems.length === 0 || page === MOST_PAGES) return;
-  }
-}
-
-function whereIs(item: unknown, index: number): string {
-  const id: unknown = item instanceof Object ? (item as Record<string, unknown>)['DBClusterId'] : undefined;
-  return typeof id === 'string' && id ? id.slice(0, 64) : `Items.${index}`;
-}
+  { list: action } = IN_REGION,
+): AsyncGenerator<ResourcePage<Cluster>> =>
+  pagedList(
+    client,
+    {
+      call: (page) => polardbCall(action, region, { RegionId: region, ...page }),
+      wrapper: 'DBCluster',
+      id: 'DBClusterId',
+      parse: (item, at) => toCluster(parseAs(clusterAnswer, item, action, at), region, false),
+    },
+    signal,
+  );
 
 /** One cluster with all that its own call tells. Rejects with CloudError. */
 export async function readCluster(

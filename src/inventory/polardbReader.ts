@@ -1,9 +1,9 @@
+import { clusterReader } from './clusterReader';
 import type { ProductReader } from './estate';
-import { mergeCluster } from './mergeCluster';
-import { isClusterNotFound, listClusters, readCluster, readEndpoints } from './polardb';
+import { listClusters, readCluster, readEndpoints } from './polardb';
 import { utcSeconds } from './cloudTimes';
 import { isChangeable, readScheduledTasks, type ScheduledTask } from './scheduledTasks';
-import { cluster as clusterSchema, type Cluster, type ClusterEndpoint, writersOf } from './polardbCluster';
+import type { Cluster, ClusterEndpoint } from './polardbCluster';
 
 /** What stands under a PolarDB cluster, besides its nodes, which its own call tells. */
 export type PolardbParts = {
@@ -14,22 +14,13 @@ export type PolardbParts = {
 
 /** PolarDB clusters, with their endpoints and scheduled tasks. */
 export const polardbReader: ProductReader<Cluster, PolardbParts> = {
+  ...clusterReader,
   product: 'polardb',
   title: 'PolarDB',
-  noun: 'cluster',
   kind: 'polardb.cluster',
   list: listClusters,
   read: readCluster,
   parts: { endpoints: readEndpoints, tasks: readScheduledTasks },
-  isGone: isClusterNotFound,
-  merge: mergeCluster,
-  isDetailed: ({ detailed }) => detailed,
-  facts: (cluster) => [
-    cluster.region,
-    `${cluster.engine} ${cluster.version}`,
-    cluster.status,
-    writersOf(cluster)[0]?.zone ?? cluster.zones[0] ?? '',
-  ],
   targets: (_cluster, { tasks = [] }) =>
     tasks.filter(isChangeable).map(({ id, action, earliest }) => ({
       kind: 'polardb.scheduledTask' as const,
@@ -37,5 +28,4 @@ export const polardbReader: ProductReader<Cluster, PolardbParts> = {
       name: action,
       facts: earliest === undefined ? [] : [utcSeconds(earliest)],
     })),
-  parse: (state) => clusterSchema.safeParse(state).data,
 };

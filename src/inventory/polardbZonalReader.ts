@@ -1,7 +1,6 @@
+import { clusterReader } from './clusterReader';
 import type { ProductReader } from './estate';
-import { mergeCluster } from './mergeCluster';
-import { isClusterNotFound } from './polardb';
-import { cluster as clusterSchema, type Cluster, type ClusterEndpoint, writersOf } from './polardbCluster';
+import type { Cluster, ClusterEndpoint } from './polardbCluster';
 import {
   listZonalClusters,
   readZonalAccounts,
@@ -20,9 +19,9 @@ export type PolardbZonalParts = {
 
 /** PolarDB clusters on ENS, with their endpoints, databases and accounts. */
 export const polardbZonalReader: ProductReader<Cluster, PolardbZonalParts> = {
+  ...clusterReader,
   product: 'polardbZonal',
   title: 'PolarDB on ENS',
-  noun: 'cluster',
   kind: 'polardbZonal.cluster',
   list: listZonalClusters,
   read: readZonalCluster,
@@ -31,15 +30,6 @@ export const polardbZonalReader: ProductReader<Cluster, PolardbZonalParts> = {
     databases: readZonalDatabases,
     accounts: (client, address, signal) => readZonalAccounts(client, address, signal),
   },
-  isGone: isClusterNotFound,
-  merge: mergeCluster,
-  isDetailed: ({ detailed }) => detailed,
-  facts: (cluster) => [
-    cluster.region,
-    `${cluster.engine} ${cluster.version}`,
-    cluster.status,
-    writersOf(cluster)[0]?.zone ?? cluster.zones[0] ?? '',
-  ],
   targets: (_cluster, { accounts = [] }) =>
     accounts.map(({ name, type, status, description }) => ({
       kind: 'polardbZonal.account',
@@ -47,5 +37,4 @@ export const polardbZonalReader: ProductReader<Cluster, PolardbZonalParts> = {
       name,
       facts: [type, status, description],
     })),
-  parse: (state) => clusterSchema.safeParse(state).data,
 };

@@ -212,7 +212,22 @@ describe('the SelectDB instances of a region', () => {
 
   it('leave out those that are listed as deleted', async () => {
     const items = [item('a', { IsDeleted: true }), item('b', { IsDeleted: false }), item('c')];
-    assert.deepEqual((await list([{ Items: items, TotalRecordCount: 3 }])).found, ['b', 'c']);
+    for (const TotalRecordCount of [3, 2]) {
+      const { found, total } = await list([{ Items: items, TotalRecordCount }, { TotalRecordCount }]);
+      assert.deepEqual([found, total], [['b', 'c'], 2], 'whether the cloud counts the deleted one or not');
+    }
+  });
+
+  it('go on after a page of deleted ones', async () => {
+    const gone = Array.from({ length: 100 }, (_, n) => item(`gone-${n}`, { IsDeleted: true }));
+    for (const TotalRecordCount of [101, 1, undefined]) {
+      const pages = [{ Items: gone }, { Items: [item('a')] }, {}].map((page) =>
+        TotalRecordCount === undefined ? page : { ...page, TotalRecordCount },
+      );
+      const { found, total } = await list(pages);
+      assert.deepEqual([found, total], [['a'], 1]);
+    }
+    assert.equal((await list([{ Items: gone, TotalRecordCount: 500 }])).calls.length, 2, 'pages that repeat');
   });
 
   it('do not go missing for one that cannot be read, which is named', async () => {
