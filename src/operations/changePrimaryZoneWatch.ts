@@ -24,13 +24,18 @@ const named = (zones: readonly string[]): string => zones.join(', ') || '–';
 /** Transing, StandbyTransing. */
 const isTransing = ({ status }: ZoneState): boolean => /transing$/i.test(status.replaceAll('_', ''));
 
-/** The task of a scheduled change: one that was not there before, or, where nobody knows, one with its times. */
+/**
+ * The task of a scheduled change: of those that were not there before the one with its times, since somebody may have
+ * cancelled it and planned another; else the first of them, which somebody may have moved. Where nobody knows what was
+ * there before, only one with its times.
+ */
 function ownTask(form: ChangePrimaryZoneForm, before: ZoneState, now: ZoneState): ScheduledTask | undefined {
   const planned = ({ earliest, latest }: ScheduledTask) =>
     earliest === Date.parse(form.start ?? '') && latest === Date.parse(form.latest ?? '');
-  return now.tasks
-    ?.filter(({ action }) => action === ZONE_TASK)
-    .find((task) => (before.tasks ? !before.tasks.some(({ id }) => id === task.id) : planned(task)));
+  const fresh = (now.tasks ?? []).filter(
+    ({ action, id }) => action === ZONE_TASK && !before.tasks?.some((old) => old.id === id),
+  );
+  return fresh.find(planned) ?? (before.tasks ? fresh[0] : undefined);
 }
 
 /**

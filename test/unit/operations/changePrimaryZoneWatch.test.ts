@@ -86,6 +86,13 @@ describe('changing the primary zone: watching a scheduled change', () => {
     assert.equal(settle(state(twoZones(), [old, other]), state(twoZones(), [old])).state, 'going');
     assert.equal(settle(state(twoZones(), [old, aTask()]), state(twoZones(), [old])).state, 'scheduled');
   });
+  it('keeps to the task with its times where somebody cancelled it and planned another', () => {
+    const rival = aTask({ id: 'rival', earliest: Date.parse('2026-11-22T20:00:00Z') });
+    const progress = settle(state(twoZones(), [rival, aTask({ status: 'cancel' })]));
+    assert.equal(progress.state, 'failed');
+    assert.match(plain(progress.say), /was cancelled/);
+    assert.equal(settle(state(twoZones(), [rival])).state, 'scheduled', 'its own, moved to another time');
+  });
   it('goes by the planned times where the tasks before are not known', () => {
     const unread = state(twoZones(), null);
     assert.equal(settle(state(twoZones(), [aTask()]), unread).state, 'scheduled');
