@@ -7,7 +7,7 @@ import { check, isMySql, running, unlocked } from './accountChecks';
 import { accountErrors } from './accountErrors';
 import { privilegeList } from './accountRules';
 import { databasesForGrants, type privilegeText } from './accountState';
-import { strangers } from './accountSteps';
+import { strangers, typedDatabasesCheck } from './accountSteps';
 import {
   type CreateAccountForm,
   createAccountForm,
@@ -66,8 +66,8 @@ function problems(live: CreateAccountLive, form: CreateAccountForm): readonly Pr
 
 /** MySQL clusters hold one privileged account; names that SQL uses itself are trouble, and may be refused. */
 function preflight(
-  { cluster, accounts }: CreateAccountLive,
-  { type, name }: CreateAccountForm,
+  { cluster, accounts, databases }: CreateAccountLive,
+  { type, name, databases: named }: CreateAccountForm,
 ): readonly Check[] {
   const other = accounts.find(isSuper);
   const oneSuper = check({
@@ -90,7 +90,13 @@ function preflight(
       : text('{name} is neither a word of SQL nor a system account', { name }),
     risk: text('The cloud refuses reserved names without saying which; in SQL such a name must be quoted.'),
   });
-  return [running(cluster), unlocked(cluster), ...(type === 'Super' ? [oneSuper] : []), keyword];
+  return [
+    running(cluster),
+    unlocked(cluster),
+    ...(type === 'Super' ? [oneSuper] : []),
+    keyword,
+    ...typedDatabasesCheck(databases, named),
+  ];
 }
 
 function access({ scope, databases, privilege }: CreateAccountForm): Text {

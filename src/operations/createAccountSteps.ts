@@ -1,7 +1,7 @@
-import { text, type Text } from '../clouds/text';
+import { text } from '../clouds/text';
 import { isSuper } from '../inventory/polardbZonalAccount';
 import { isMySql } from './accountChecks';
-import { databaseChoices, privilegeChoices, tooMany } from './accountSteps';
+import { databaseChoices, privilegeChoices, tooMany, typedDatabases } from './accountSteps';
 import type { StepSpec } from './defineOperation';
 import type { Choice } from './operation';
 import { generatePassword } from './generatePassword';
@@ -64,6 +64,7 @@ export const createAccountSteps: readonly Step[] = [
     known: (_live, { scope }) => (scope === 'some' ? undefined : { value: [] }),
     choices: ({ databases }) => databaseChoices(databases),
     likely: () => [],
+    typed: ({ databases }) => typedDatabases(databases),
     problem: (_live, { scope, databases = [] }) =>
       scope === 'some' && databases.length === 0 ? text('Choose one database or more') : undefined,
   },
@@ -116,18 +117,15 @@ function superChoice({ cluster, accounts }: CreateAccountLive): Choice {
 }
 
 function scopeChoices({ databases }: CreateAccountLive): readonly Choice[] {
-  const none: Text | undefined = !databases.known
-    ? text('The databases could not be read')
-    : databases.value.length === 0
-      ? text('There is no database yet')
-      : undefined;
+  const none = databases.known && databases.value.length === 0;
   return [
     {
       value: 'some',
       label: 'Chosen databases',
       icon: 'database',
       description: text('DBName and AccountPrivilege'),
-      ...(none ? { unsuitable: none } : {}),
+      ...(none ? { unsuitable: text('There is no database yet') } : {}),
+      ...(databases.known ? {} : { detail: text('They could not be read: their names are typed.') }),
     },
     {
       value: 'all',

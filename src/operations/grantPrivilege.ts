@@ -17,7 +17,14 @@ import {
   readAccount,
   stateOfAccount,
 } from './accountState';
-import { databaseChoices, privilegeChoices, strangers, tooMany } from './accountSteps';
+import {
+  databaseChoices,
+  privilegeChoices,
+  strangers,
+  tooMany,
+  typedDatabases,
+  typedDatabasesCheck,
+} from './accountSteps';
 import { defineOperation, type StepSpec } from './defineOperation';
 import { onEverything } from './permissions';
 
@@ -33,6 +40,7 @@ const steps: readonly StepSpec<AccountLive, GrantPrivilegeForm>[] = [
     placeholder: text('On which databases?'),
     choices: (live) => databaseChoices(live.databases, live.account),
     likely: () => [],
+    typed: (live) => typedDatabases(live.databases),
     problem: (live, values) => strangers(live.databases, values.databases ?? []),
   },
   {
@@ -78,12 +86,13 @@ export const grantPrivilege = defineOperation<AccountLive, AccountState, GrantPr
     },
     { field: 'privilege', label: text('Privilege'), value: text(values.privilege) },
   ],
-  preflight: (_form, { cluster, account }) => [
+  preflight: (values, { cluster, account, databases: known }) => [
     running(cluster),
     unlocked(cluster),
     mySql(cluster),
     available(account),
     ordinary(account),
+    ...typedDatabasesCheck(known, values.databases),
   ],
   effect: (values, { account }) => [
     ...values.databases.map((database) => {

@@ -119,6 +119,16 @@ describe('granting a privilege', () => {
     assert.equal(grantPrivilege.trace(form, state(), state()).found, false);
     assert.equal(grantPrivilege.trace(form, state(), state(may(['stock', 'ReadOnly']))).found, true);
   });
+  it('has the names of databases typed where they could not be read, and says so in the review', () => {
+    const databases = { known: false, why: { text: 'No answer within 5 seconds' } } as const;
+    const live = accountLive(anAccount(), { databases });
+    const [step] = grantPrivilege.steps;
+    assert.ok(step?.kind === 'pick');
+    assert.match(plain(step.typed(live, {})!.prompt), /could not be read \(No answer within 5 seconds\)/);
+    assert.deepEqual(grantPrivilege.problems(form, live, NOW), []);
+    assert.equal(checksOf(grantPrivilege, form, live)['databases'], 'unknown');
+    assert.equal(checksOf(grantPrivilege, form, accountLive())['databases'], undefined);
+  });
   it('takes what the account had before for no trace', () => {
     const had = state(may(['checkout', 'ReadOnly']));
     const trace = (now: unknown) => grantPrivilege.trace(form, had, now);

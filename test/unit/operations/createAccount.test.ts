@@ -149,9 +149,26 @@ describe('creating an account: what is asked', () => {
     assert.deepEqual(say('scope', creationLive({ databases: { known: true, value: [] } })), [
       'some: There is no database yet',
     ]);
-    assert.deepEqual(say('scope', creationLive({ databases: { known: false, why: { text: 'x' } } })), [
-      'some: The databases could not be read',
-    ]);
+  });
+
+  it('has the names of databases typed where they could not be read, and says so in the review', () => {
+    const live = creationLive({
+      databases: { known: false, why: { text: 'No permission' }, forbidden: true },
+    });
+    const [some] = step('scope').choices(live, {});
+    assert.deepEqual([some?.value, some?.unsuitable], ['some', undefined]);
+    assert.match(plain(some!.detail!), /could not be read/);
+    const typed = step('databases').typed(live, {});
+    assert.match(plain(typed!.prompt), /could not be read \(No permission\)/);
+    assert.equal(typed?.forbidden, true);
+    assert.deepEqual(typed.keep(' stock, audit,,stock ', {}, NOW), ['stock', 'audit']);
+    assert.equal(typed.show(['stock', 'audit']), 'stock, audit');
+    assert.equal(step('databases').typed(creationLive(), {}), undefined);
+    assert.match(problemOf('databases', [], live) ?? '', /one database or more/);
+    assert.match(problemOf('databases', ['two words'], live) ?? '', /without commas and blanks/);
+    assert.deepEqual(createAccount.problems(form(), live, NOW), []);
+    assert.equal(checks(live)['databases'], 'unknown');
+    assert.equal(checks(live, form(NOTHING))['databases'], undefined);
   });
 
   it('hides the password and can make one', () => {
