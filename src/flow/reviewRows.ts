@@ -64,18 +64,18 @@ export function review(facts: ReviewFacts, translate: Say): Review {
   const checks = problems.length > 0 ? [] : operation.preflight(form, live, now);
   const anyway = checks.some(({ state }) => state === 'notMet');
   const broken = problems.length > 0;
-  const met = checks.filter(({ state }) => state === 'met');
-  const unmet = checks.filter(({ state }) => state !== 'met');
+  const inState = (wanted: Check['state']) => checks.filter(({ state }) => state === wanted);
   // What can be done stands first, so that it is in view; what speaks against sending comes right after it.
   const groups: [Text, readonly ReviewRow[]][] = [
     [text('Actions'), actionRows(broken, anyway, translate)],
     [text('Changed since you looked'), sentences('changed', facts.changed, 'warning', translate)],
     [text('To be put right'), problemRows(problems, operation, translate)],
-    [text('Checks not met'), unmet.flatMap((check) => unmetRows(check, translate))],
+    [text('Checks not met'), inState('notMet').flatMap((check) => unmetRows(check, translate))],
+    [text('Checks not known'), inState('unknown').flatMap((check) => unmetRows(check, translate))],
     [text('Target'), targetRows(facts, translate)],
     [text('Effect'), broken ? [] : sentences('effect', operation.effect(form, live), 'zap', translate)],
     [text('Values'), broken ? [] : valueRows(facts, translate)],
-    [text('Checks met'), met.flatMap((check) => metRows(check, translate))],
+    [text('Checks met'), inState('met').flatMap((check) => metRows(check, translate))],
   ];
   return {
     groups: groups.flatMap(([heading, rows]) =>

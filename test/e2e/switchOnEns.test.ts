@@ -42,6 +42,10 @@ describe('switching the primary of a cluster on ENS', () => {
 
   it('names the call for clusters on ENS in the review', async () => {
     await input().shows('Review');
+    const rows = (await input().rows()).join('\n');
+    assert.match(rows, /No switch within the last ten minutes \| Unknown/);
+    assert.match(rows, /Checks not known/);
+    assert.doesNotMatch(rows, /not met/i, 'what nobody can know is not held against the switch');
     await workbench().screenshot('ens-review');
     await input().pick('Show Request');
     await input().row('TargetDBNodeId').waitFor();

@@ -109,6 +109,19 @@ describe('review', () => {
     assert.equal(unmet.deed.kind, 'say');
   });
 
+  it('does not say of a check that nobody could make that it is not met', () => {
+    const why = text('The log could not be read');
+    const live = { ...liveOf(aCluster({ status: 'ClassChanging' })), switches: { known: false, why } };
+    const shown = rows(live);
+    assert.deepEqual(headings(shown).slice(1, 3), ['Checks not met', 'Checks not known']);
+    const unknown = group(shown, 'Checks not known');
+    assert.equal(unknown[0]?.description, 'Unknown');
+    assert.ok(!group(shown, 'Checks not met').some(({ description }) => description === 'Unknown'));
+    const alone = rows({ ...liveOf(aCluster()), switches: { known: false, why } });
+    assert.equal(headings(alone)[1], 'Checks not known');
+    assert.equal(alone.active, 'send');
+  });
+
   it('offers no sending of a form that breaks a rule, and leads to the field', () => {
     const shown = rows(liveOf(aCluster({ nodes: [node('pi-w', { role: 'Writer' }), node('pi-r1')] })));
     assert.deepEqual(headings(shown), ['Actions', 'To be put right', 'Target']);
