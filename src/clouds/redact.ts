@@ -24,24 +24,33 @@ export function isSecretName(name: string): boolean {
 
 /**
  * The value with its secrets masked: fields by their names at any depth, the same names inside strings (query strings,
- * forms, headers, JSON text), and the given secret values wherever they stand, also URL-encoded or in base64.
+ * forms, headers, JSON text), and the given secret values wherever they stand, also URL-encoded or in base64. What lies
+ * deeper than `MOST_LEVELS` lists and objects is masked whole.
  */
 export function redact<T>(value: T, secrets: readonly string[] = []): T {
   return redactAny(value, spellings(secrets), new Set()) as T;
 }
 
-function redactAny(value: unknown, secrets: readonly string[], above: ReadonlySet<object>): unknown {
+/** No answer of a cloud comes near it; who walks what is left over needs no care for the stack. */
+export const MOST_LEVELS = 100;
+
+/** @param above the lists and objects that hold the value; as it was when this returns */
+function redactAny(value: unknown, secrets: readonly string[], above: Set<object>): unknown {
   if (typeof value === 'string') return redactString(value, secrets);
   if (typeof value !== 'object' || value === null) return value;
   if (above.has(value)) return '[circular]';
-  const here = new Set(above).add(value);
-  if (Array.isArray(value)) return value.map((item: unknown) => redactAny(item, secrets, here));
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]: [string, unknown]) => [
-      redactString(name, secrets),
-      isSecretName(name) ? masked(item) : redactAny(item, secrets, here),
-    ]),
-  );
+  if (above.size >= MOST_LEVELS) return MASK;
+  above.add(value);
+  const result: unknown = Array.isArray(value)
+    ? value.map((item: unknown) => redactAny(item, secrets, above))
+    : Object.fromEntries(
+        Object.entries(value).map(([name, item]: [string, unknown]) => [
+          redactString(name, secrets),
+          isSecretName(name) ? masked(item) : redactAny(item, secrets, above),
+        ]),
+      );
+  above.delete(value);
+  return result;
 }
 
 /** Nothing, yes and no give nothing away, and people want to see that a field is empty. */

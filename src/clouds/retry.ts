@@ -22,7 +22,7 @@ export type AttemptResult = { readonly attempt: Attempt } & (
 );
 type Failed = Extract<AttemptResult, { kind: 'failed' }>;
 
-/** Makes the attempt with this number, 1 for the first, newly signed. Never rejects. */
+/** Makes the attempt with this number, 1 for the first, newly signed. A write that rejects may have been executed. */
 export type Attempting = (number: number, timeoutMs: number) => Promise<AttemptResult>;
 
 export interface RetryDeps {
@@ -85,12 +85,11 @@ export async function retryWrite(
     doubt ? { kind: 'unknown', error: afterDoubt(doubt, error), attempts } : { kind, error, attempts };
 
   for (let number = 1; ; number += 1) {
-    const no = await whyNot({ ...options, spent });
+    const no = await whyNot({ ...options, spent }).catch(givenUp);
     if (no) return ended('notSent', no);
-    const result = await attempt(
-      number,
-      doubt ? Math.min(ATTEMPT_MS, WRITE_WINDOW_MS - spent()) : ATTEMPT_MS,
-    );
+    const at = deps.clock.now();
+    const timeoutMs = doubt ? Math.min(ATTEMPT_MS, WRITE_WINDOW_MS - spent()) : ATTEMPT_MS;
+    const result = await attempt(number, timeoutMs).catch(() => lost(at, deps.clock));
     attempts.push(result.attempt);
     if (result.kind === 'accepted') {
       const { body, requestId } = result;
@@ -113,11 +112,32 @@ async function whyNot({
   spent,
 }: Omit<RepeatOptions, 'spent'> & { readonly spent: () => number }): Promise<CloudError | undefined> {
   if (signal?.aborted) return cancelledError();
-  const may = mayStillSend ? await mayStillSend().catch(() => false) : true;
+  const may = mayStillSend ? await mayStillSend() : true;
   if (signal?.aborted) return cancelledError();
   if (!may) return givenUp();
   return forbidden?.() ?? (spent() < WRITE_WINDOW_MS ? undefined : tooLate());
 }
+
+/** An attempt that something broke on this side: nobody looked at its answer, and the request may have left. */
+const lost = (at: number, clock: Clock): Failed => ({
+  kind: 'failed',
+  effect: 'ambiguous',
+  transient: false,
+  error: brokenHere(true),
+  attempt: { at, durationMs: clock.now() - at },
+});
+
+/** An error of ClusterDeck's own, without its words: they may quote anything. */
+export const brokenHere = (mayHaveBeenSent: boolean): CloudError =>
+  new CloudError({
+    kind: 'answer',
+    explanation: mayHaveBeenSent
+      ? text('Something went wrong in ClusterDeck while the request was under way.')
+      : text('Something went wrong in ClusterDeck before the request was sent.'),
+    advice: mayHaveBeenSent
+      ? text('Read the live state before sending it again, and report this: it should not happen.')
+      : text('Report this: it should not happen.'),
+  });
 
 const givenUp = (): CloudError =>
   new CloudError({

@@ -4,8 +4,7 @@ import { CloudError } from '../cloudError';
 import { createLimiter } from '../limiter';
 import { networkError } from '../networkError';
 import { receivedAnswer } from '../receivedAnswer';
-import { redact } from '../redact';
-import { cancelledError, retryRead, retryWrite, type AttemptResult } from '../retry';
+import { brokenHere, cancelledError, retryRead, retryWrite, type AttemptResult } from '../retry';
 import { text } from '../text';
 import { TransportError, type HttpResponse, type Transport } from '../transport';
 import type { AccessKey } from '../accessKey';
@@ -52,7 +51,7 @@ export function createAlibabaClient(deps: AlibabaClientDeps): CloudClient {
     ).catch((error: unknown) => {
       throw signal?.aborted ? cancelledError() : error;
     });
-    return redact(body, ready.secrets);
+    return body;
   };
 
   return {
@@ -77,22 +76,23 @@ export function createAlibabaClient(deps: AlibabaClientDeps): CloudClient {
       const spent = stopwatch(deps.clock);
       const forbidden = () =>
         deps.readOnly() && !isRead(call.product, call.action) ? readOnlyError(call, deps) : undefined;
-      const error = forbidden();
-      if (error) return { kind: 'notSent', error, attempts: [] };
       let ready: Ready;
       try {
+        const no = forbidden();
+        if (no) throw no;
         ready = await prepare(call, hostOf(call), deps, signal);
       } catch (error) {
-        return { kind: 'notSent', error: error as CloudError, attempts: [] };
+        return {
+          kind: 'notSent',
+          error: error instanceof CloudError ? error : brokenHere(false),
+          attempts: [],
+        };
       }
-      const outcome = await retryWrite(
+      return await retryWrite(
         (number, timeoutMs) => send('write', call, ready, deps, { number, timeoutMs, signal }),
         { hasToken: hasToken(call), signal, mayStillSend, forbidden, spent },
         deps,
       );
-      return outcome.kind === 'accepted'
-        ? { ...outcome, body: redact(outcome.body, ready.secrets) }
-        : outcome;
     },
 
     view: (call) => ({ ...viewOf(call), host: hostOf(call) }),
@@ -176,7 +176,7 @@ interface Sending {
   readonly signal: AbortSignal | undefined;
 }
 
-/** One attempt, newly signed and logged. Never rejects. */
+/** One attempt, newly signed and logged. */
 async function send(
   way: 'read' | 'write',
   call: CloudCall,

@@ -1,6 +1,7 @@
 import type { Attempt } from '../cloudClient';
 import type { CloudError } from '../cloudError';
 import { networkError } from '../networkError';
+import { redact } from '../redact';
 import type { AttemptResult } from '../retry';
 import { TransportError, type HttpResponse, type TransportFailure } from '../transport';
 import { deniedOf, errorOf, jsonObject, trimmedId, unreadable } from './errors';
@@ -12,7 +13,7 @@ type Timing = Pick<Attempt, 'at' | 'durationMs' | 'answer'>;
 /** Failures that a second try a moment later will not mend. */
 const LASTING: readonly TransportFailure[] = ['cancelled', 'tls', 'proxy', 'tooLarge'];
 
-/** What an answer, or its absence, means for the call. */
+/** What an answer, or its absence, means for the call. Redacted with the secrets of the context. */
 export function readAnswer(
   response: HttpResponse | TransportError,
   context: AnswerContext,
@@ -30,7 +31,7 @@ export function readAnswer(
     };
   }
   const success = response.status >= 200 && response.status < 300;
-  const body = success ? jsonObject(response.body) : undefined;
+  const body = success ? redact(jsonObject(response.body), context.secrets) : undefined;
   const id = body?.['RequestId'] ?? body?.['requestId'];
   // Every answer of the cloud names its request. Without that a sign-in page's JSON would pass for an acceptance; what
   // is read is held against its own fields.

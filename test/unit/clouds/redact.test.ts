@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isSecretName, MASK, redact } from '../../../src/clouds/redact';
+import { isSecretName, MASK, MOST_LEVELS, redact } from '../../../src/clouds/redact';
 
 describe('redact', () => {
   for (const name of [
@@ -53,6 +53,19 @@ describe('redact', () => {
     const loop: Record<string, unknown> = { Password: 'p' };
     loop['self'] = loop;
     assert.deepEqual(redact(loop), { Password: MASK, self: '[circular]' });
+  });
+
+  it('shows a value that stands in two places in both', () => {
+    const twice = { N: 1 };
+    assert.deepEqual(redact({ a: twice, b: [twice] }), { a: { N: 1 }, b: [{ N: 1 }] });
+  });
+
+  it('masks what lies too deep to be looked into', () => {
+    const nested = (levels: number): string => `${'['.repeat(levels)}"seen"${']'.repeat(levels)}`;
+    const redacted = (levels: number) => JSON.stringify(redact(JSON.parse(nested(levels))));
+    assert.equal(redacted(MOST_LEVELS), nested(MOST_LEVELS));
+    assert.equal(redacted(MOST_LEVELS + 1), nested(MOST_LEVELS).replace('seen', MASK));
+    assert.equal(redacted(100_000), nested(MOST_LEVELS).replace('seen', MASK));
   });
 
   const texts: readonly (readonly [string, string, string])[] = [

@@ -259,6 +259,38 @@ describe('the Alibaba Cloud client', () => {
         assert.equal(transport.writes.length, 1);
       });
 
+    it('are accepted where the answer is nested deeper than anybody looks', async () => {
+      const body = `{"RequestId":"R1","Data":${'['.repeat(3000)}${']'.repeat(3000)}}`;
+      const { client } = setUp([() => ({ status: 200, headers: {}, body })]);
+      const outcome = await client.write(failover);
+      assert.ok(outcome.kind === 'accepted');
+      assert.equal(outcome.requestId, 'R1');
+      assert.ok(JSON.stringify(outcome).includes('******'));
+    });
+
+    it('stay unknown, without the words of the failure, where the answer cannot be dealt with', async () => {
+      const { tokenParameter: _, ...withoutToken } = failover;
+      const { client, transport } = setUp([json({ RequestId: 'R1' })], {
+        log: () => {
+          throw new Error('disk full of theSecretKey');
+        },
+      });
+      const outcome = await client.write(withoutToken);
+      assert.ok(outcome.kind === 'unknown');
+      assert.deepEqual([outcome.attempts.length, transport.writes.length], [1, 1]);
+      assert.ok(!JSON.stringify(outcome).includes('theSecretKey'));
+    });
+
+    it('are not sent where something breaks before', async () => {
+      const { client, transport } = setUp([json({ RequestId: 'R1' })], {
+        readOnly: () => {
+          throw new Error('no state');
+        },
+      });
+      const outcome = await client.write(failover);
+      assert.deepEqual([outcome.kind, transport.writes.length], ['notSent', 0]);
+    });
+
     it('are not sent where the keys took a minute to be had', async () => {
       const after = async (ms: number) => {
         const clock = new VirtualClock();
