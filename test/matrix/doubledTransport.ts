@@ -88,17 +88,20 @@ export class DoubledTransport {
 }
 
 /** Judged anew here, so that the matrix does not share the client's mistakes. */
-function isAmbiguous({ status, body }: HttpResponse): boolean {
-  let answer: unknown;
+function isAmbiguous({ status, headers, body }: HttpResponse): boolean {
+  let answer: Partial<Record<'Code' | 'RequestId' | 'requestId', unknown>>;
   try {
-    answer = JSON.parse(body);
+    answer = { ...(JSON.parse(body) as object) };
   } catch {
     return true;
   }
-  const { Code = '', RequestId } = answer as { Code?: string; RequestId?: string };
-  if (status < 300) return RequestId === undefined;
-  if (/^Throttling/.test(Code)) return false;
-  return status >= 500 || Code === 'SignatureNonceUsed' || Code === 'InternalError' || Code === '';
+  // Who names no request of the cloud's does not speak for it.
+  const ids = [answer.RequestId, answer.requestId, status < 300 ? undefined : headers['x-acs-request-id']];
+  if (!ids.some((id) => typeof id === 'string' && id !== '')) return true;
+  if (status < 300) return false;
+  const code = typeof answer.Code === 'string' ? answer.Code : '';
+  if (/^Throttling/.test(code)) return false;
+  return status >= 500 || ['', 'SignatureNonceUsed', 'InternalError'].includes(code);
 }
 
 /** The parameters of a signed request, those in its form included. */

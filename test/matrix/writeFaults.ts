@@ -83,6 +83,15 @@ const ODD_ANSWERS: readonly WriteFault[] = [
   ...odd('somebody else’s JSON with 200', (effect) =>
     answers({ body: '{"login":"https://portal.example/"}' }, effect),
   ),
+  ...[
+    [408, 'gateway_timeout'],
+    [403, 'session_expired'],
+    [400, 'upstream_throttling'],
+  ].flatMap(([status, code]) =>
+    odd(`${String(status)} with a proxy’s ${String(code)}`, (effect) =>
+      answers({ status: Number(status), body: JSON.stringify({ code }) }, effect),
+    ),
+  ),
   ...odd('half a JSON with 200', (effect) => answers({ body: '{"RequestId":"925B' }, effect)),
   ...odd('500 InternalError', (effect) => answers(apiError(500, 'InternalError'), effect)),
   ...odd('503 ServiceUnavailable', (effect) => answers(apiError(503, 'ServiceUnavailable'), effect)),

@@ -42,7 +42,10 @@ export function readAnswer(
     const attempt = { ...timing, status: response.status, ...(requestId ? { requestId } : {}) };
     return { kind: 'accepted', body, attempt, ...(requestId ? { requestId } : {}) };
   }
-  const error = denied ?? (success ? unreadable(response, context) : errorOf(response, context));
+  const said = denied ?? (success ? undefined : errorOf(response, context));
+  // Nor would a proxy's JSON pass for the cloud's no: the cloud may have executed what the proxy did not wait for.
+  const error =
+    said && (way === 'read' || said.requestId !== undefined) ? said : unreadable(response, context);
   const retryAfterMs = Number(response.headers['x-acs-retry-after']);
   return {
     kind: 'failed',

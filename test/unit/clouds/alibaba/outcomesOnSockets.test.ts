@@ -51,6 +51,25 @@ const ON_THE_WIRE: readonly OnTheWire[] = [
     1,
   ],
   ['a web page with 502', http('502 Bad Gateway', '<html>nginx</html>'), 'unknown', 1],
+  ...(
+    [
+      ['408 Request Timeout', '{"code":"gateway_timeout"}'],
+      ['403 Forbidden', '{"code":"session_expired","message":"Sign in again"}'],
+      ['400 Bad Request', '{"code":"upstream_throttling"}'],
+      ['429 Too Many Requests', '{"Code":"Throttling.User","Message":"of somebody else","RequestId":""}'],
+    ] as const
+  ).map(([status, body]): OnTheWire => [
+    `${status} with a proxy’s ${body}`,
+    http(status, body),
+    'unknown',
+    1,
+  ]),
+  [
+    'a refusal that names its request in the head only',
+    http('400 Bad Request', '{"Code":"HaStatusNotSupport"}', ['x-acs-request-id: R1']),
+    'refused',
+    1,
+  ],
   ['a redirect', http('302 Found', '', ['location: https://portal.example/']), 'unknown', 1],
   ['504 with nothing', http('504 Gateway Timeout', ''), 'unknown', 1],
   ['500 of the cloud', error('500 Internal Server Error', 'InternalError'), 'unknown', 1],
