@@ -1,3 +1,5 @@
+import { htmlEscaped, jsonEscaped } from './escapes';
+
 export const MASK = '******';
 
 const SECRET_NAMES = new Set([
@@ -24,7 +26,8 @@ export function isSecretName(name: string): boolean {
 
 /**
  * The value with its secrets masked: fields by their names at any depth, the same names inside strings (query strings,
- * forms, headers, JSON text), and the given secret values wherever they stand, also URL-encoded or in base64. What lies
+ * forms, headers, JSON text), and the given secret values wherever they stand, also URL-encoded, in base64, or escaped as in
+ * JSON and HTML. What lies
  * deeper than `MOST_LEVELS` lists and objects is masked whole.
  */
 export function redact<T>(value: T, secrets: readonly string[] = []): T {
@@ -102,6 +105,8 @@ function spellings(secrets: readonly string[]): readonly string[] {
         encodeURIComponent(toWellFormed(secret)),
         encodeURIComponent(toWellFormed(secret)).replaceAll('%20', '+'),
         JSON.stringify(secret).slice(1, -1),
+        ...jsonEscaped(secret),
+        ...htmlEscaped(secret),
         Buffer.from(secret).toString('base64'),
         Buffer.from(secret).toString('base64url'),
       ];

@@ -48,7 +48,7 @@ export function kindOf(answer: Pick<ErrorAnswer, 'code' | 'denied'>, status: num
 
 /** The error of an answer that is not a success. Redacted with the secrets of the context. */
 export function errorOf(response: HttpResponse, context: AnswerContext): CloudError {
-  const answer = readError(response.body);
+  const answer = readError(response.body, context.secrets);
   return answer ? errorFrom(answer, response, context) : unreadable(response, context);
 }
 
@@ -63,12 +63,12 @@ export function deniedOf(
   response: HttpResponse,
   context: AnswerContext,
 ): CloudError | undefined {
-  const { Success: success, Message: message, RequestId: id } = body;
+  const { Success: success, Message: message, RequestId: id = body['requestId'] } = body;
   if (success !== false && !(typeof success === 'string' && success.toLowerCase() === 'false'))
     return undefined;
-  const answer = readError(response.body) ?? {
+  const answer = readError(response.body, context.secrets) ?? {
     code: '',
-    message: typeof message === 'string' ? message : '',
+    message: typeof message === 'string' ? redact(message, context.secrets).slice(0, 2000) : '',
     ...(typeof id === 'string' ? { requestId: trimmedId(id) } : {}),
     denied: false,
   };
@@ -86,7 +86,7 @@ function errorFrom(answer: ErrorAnswer, response: HttpResponse, context: AnswerC
         ...(answer.code ? { code: answer.code } : {}),
         status: response.status,
         ...(requestId ? { requestId } : {}),
-        ...(answer.message ? { cloudMessage: answer.message.slice(0, 2000) } : {}),
+        ...(answer.message ? { cloudMessage: answer.message } : {}),
       },
       context.secrets,
     ),
@@ -100,13 +100,14 @@ export function unreadable(response: HttpResponse, context: AnswerContext): Clou
     kind: 'answer',
     ...explain('answer', undefined, response, context),
     status: response.status,
-    ...(requestId ? { requestId } : {}),
+    ...(requestId ? { requestId: redact(requestId, context.secrets) } : {}),
   });
 }
 
-/** The error that a body describes, in JSON or, from old gateways, in XML. */
-function readError(body: string): ErrorAnswer | undefined {
-  const fields = jsonObject(body) ?? xmlFields(body);
+/** The error that a body describes, in JSON or, from old gateways, in XML. Secrets masked, then cut where it is long. */
+function readError(body: string, secrets: readonly string[]): ErrorAnswer | undefined {
+  const said = jsonObject(body) ?? xmlFields(body);
+  const fields = redact(said, secrets);
   const field = (name: string): string | undefined => {
     const value = fields?.[name] ?? fields?.[name.charAt(0).toLowerCase() + name.slice(1)];
     return typeof value === 'string' && value !== '' ? value : undefined;
@@ -114,12 +115,13 @@ function readError(body: string): ErrorAnswer | undefined {
   const code = field('Code');
   if (!fields || !code) return undefined;
   const requestId = field('RequestId');
-  const details = fields['AccessDeniedDetail'];
-  const denied = typeof details === 'string' ? jsonObject(details) : details;
+  const details = said?.['AccessDeniedDetail'];
+  const denied = redact(typeof details === 'string' ? jsonObject(details) : details, secrets);
   const action = denied instanceof Object ? (denied as Record<string, unknown>)['AuthAction'] : undefined;
   return {
     code: code.slice(0, 200),
-    message: field('Message') ?? '',
+    // Never cut before: half a secret at the end would not be found.
+    message: (field('Message') ?? '').slice(0, 2000),
     ...(requestId ? { requestId: trimmedId(requestId) } : {}),
     ...(typeof action === 'string' && action ? { missingAction: action.slice(0, 200) } : {}),
     denied: denied instanceof Object,

@@ -114,6 +114,28 @@ describe('redact', () => {
     }
   });
 
+  describe('masks a known secret that an encoder escaped', () => {
+    const secret = `Zq7&<Planted>"it's"+/=é\\Word`;
+    const written: readonly (readonly [string, string])[] = [
+      ['Go’s JSON', 'Zq7\\u0026\\u003cPlanted\\u003e\\"it\'s\\"+/=é\\\\Word'],
+      ['Gson', 'Zq7\\u0026\\u003cPlanted\\u003e\\"it\\u0027s\\"+/\\u003dé\\\\Word'],
+      ['.NET’s JSON', 'Zq7\\u0026\\u003CPlanted\\u003E\\u0022it\\u0027s\\u0022\\u002B/=\\u00E9\\\\Word'],
+      ['Python’s JSON', 'Zq7&<Planted>\\"it\'s\\"+/=\\u00e9\\\\Word'],
+      ['PHP’s JSON', 'Zq7&<Planted>\\"it\'s\\"+\\/=\\u00e9\\\\Word'],
+      [
+        'JSON that escapes everything',
+        Array.from(secret, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+      ],
+      ['XML', 'Zq7&amp;&lt;Planted&gt;&quot;it&apos;s&quot;+/=é\\Word'],
+      ['XML outside of attributes', 'Zq7&amp;&lt;Planted&gt;"it\'s"+/=é\\Word'],
+      ['HTML of Go', 'Zq7&amp;&lt;Planted&gt;&#34;it&#39;s&#34;+/=é\\Word'],
+      ['HTML of Python', 'Zq7&amp;&lt;Planted&gt;&quot;it&#x27;s&quot;+/=é\\Word'],
+      ['HTML of PHP', 'Zq7&amp;&lt;Planted&gt;&quot;it&#039;s&quot;+/=é\\Word'],
+    ];
+    for (const [what, text] of written)
+      it(`in ${what}`, () => assert.equal(redact(`it was ${text}.`, [secret]), `it was ${MASK}.`));
+  });
+
   it('masks the longer of two secrets that start alike', () => {
     assert.equal(redact('secret-and-more', ['secret', 'secret-and-more']), MASK);
   });

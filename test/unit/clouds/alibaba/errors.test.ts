@@ -141,6 +141,37 @@ describe('errors of Alibaba Cloud', () => {
     assert.ok(error.cloudMessage?.startsWith('server string to sign is'));
   });
 
+  it('keeps no half of a secret where it cuts what the cloud said', () => {
+    const across = (limit: number) => `${'x'.repeat(limit - 6)}verySecretKey and more`;
+    const { error } = coded(across(200), 403, {
+      Message: across(2000),
+      AccessDeniedDetail: { AuthAction: across(200) },
+    });
+    assert.equal(error.kind, 'permission');
+    const all = JSON.stringify(error) + words(error);
+    assert.ok(!all.includes('very'), all);
+    assert.deepEqual([error.code?.length, error.cloudMessage?.length], [200, 2000]);
+  });
+
+  it('masks a secret that an error in XML escapes', () => {
+    const body =
+      '<Error><Code>Bad</Code><Message>not Zq7&amp;Planted!Word</Message><RequestId>R</RequestId></Error>';
+    const response = { status: 400, headers: {}, body };
+    const result = readAnswer(
+      response,
+      { ...context, secrets: ['Zq7&Planted!Word'] },
+      { at: NOW, durationMs: 5 },
+      'write',
+    );
+    assert.ok(result.kind === 'failed');
+    assert.equal(result.error.cloudMessage, 'not ******');
+  });
+
+  it('masks a secret in the request id of an answer that is not the cloud’s', () => {
+    const { error } = failed(answer('<html>', 403, { 'x-acs-request-id': 'verySecretKey' }));
+    assert.equal(error.requestId, '******');
+  });
+
   const odd: readonly (readonly [string, string, number, RegExp])[] = [
     ['a web page', '<!DOCTYPE html><html>Sign in</html>', 200, /web page instead of data \(status 200\)/],
     ['a web page of a gateway', '<html>502</html>', 502, /web page.*502/],
