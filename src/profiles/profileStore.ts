@@ -59,34 +59,36 @@ export class ProfileStore {
     return this.list().find((profile) => profile.id === id);
   }
 
-  /** Adds or replaces. With no `credentials` the stored ones stay. Rejects when VS Code cannot store. */
+  /**
+   * Adds or replaces. With no `credentials` the stored ones stay. Rejects when VS Code cannot store; profile and keys
+   * are then as they were.
+   */
   save(profile: Profile, credentials?: AccessKey): Promise<void> {
     return this.#inTurn(async () => {
-      const key = SECRET_PREFIX + profile.id;
-      // The secret first: a profile without one is of no use, a secret without profile is cleaned up here.
-      if (credentials) {
-        this.#credentials.delete(profile.id);
-        await this.#storage.secrets.store(key, JSON.stringify(secretSchema.parse(credentials)));
-      }
       const known = this.get(profile.id) !== undefined;
       const kept = profileSchema.parse(profile);
+      // The secret first: a profile without one is of no use.
+      const putBack = credentials && (await this.#replaceSecret(profile.id, credentials));
       try {
         await this.#update((raw, old) => (old?.id === profile.id ? kept : raw), known ? [] : [kept]);
       } catch (error) {
-        if (credentials && !known) await this.#storage.secrets.delete(key);
+        await putBack?.();
         throw error;
       }
       this.#changed.fire({ id: profile.id, credentials: credentials !== undefined });
     });
   }
 
-  /** Forgets the profile and deletes its keys here. They stay valid at the cloud. */
+  /**
+   * Forgets the profile and deletes its keys here. They stay valid at the cloud. Rejects with CloudError `credentials`
+   * when the keys cannot be deleted; the profile then stays, for without it nobody could delete them.
+   */
   remove(id: string): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#update((raw, old) => (old?.id === id ? undefined : raw), []);
       this.#credentials.delete(id);
+      await this.#deleteSecret(id);
+      await this.#update((raw, old) => (old?.id === id ? undefined : raw), []);
       this.#changed.fire({ id, credentials: true });
-      await this.#storage.secrets.delete(SECRET_PREFIX + id);
     });
   }
 
@@ -105,6 +107,30 @@ export class ProfileStore {
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
+  }
+
+  /** Stores new keys. Gives what puts back the ones before, or none where there were none. */
+  async #replaceSecret(id: string, credentials: AccessKey): Promise<() => Thenable<void>> {
+    const { secrets } = this.#storage;
+    const key = SECRET_PREFIX + id;
+    const secret = JSON.stringify(secretSchema.parse(credentials));
+    // What cannot be read is of no use to anybody, and must not keep a person from entering the keys again.
+    const former = this.get(id) && (await Promise.resolve(secrets.get(key)).catch(() => undefined));
+    this.#credentials.delete(id);
+    await secrets.store(key, secret);
+    return () => (former === undefined ? secrets.delete(key) : secrets.store(key, former));
+  }
+
+  async #deleteSecret(id: string): Promise<void> {
+    try {
+      await this.#storage.secrets.delete(SECRET_PREFIX + id);
+    } catch {
+      const explanation = text(
+        'The secret storage of VS Code did not delete the key of profile {profile}, so the profile stays.',
+        { profile: this.get(id)?.name ?? id },
+      );
+      throw lost(explanation, text('Unlock the keyring of this computer, then try again.'));
+    }
   }
 
   async #read(id: string): Promise<AccessKey> {

@@ -24,22 +24,26 @@ export class FakeStorage implements ProfileStorage {
   readonly secrets: ProfileStorage['secrets'] = {
     get: async (key: string) => {
       this.secretReads += 1;
-      await Promise.resolve();
-      if (this.failSecrets) throw new Error('keyring locked: s3cret');
+      await this.#unlocked();
       return this.kept.get(key);
     },
-    store: (key: string, value: string) => {
+    store: async (key: string, value: string) => {
+      await this.#unlocked();
       this.kept.set(key, value);
       this.#secretChanged.fire({ key });
-      return Promise.resolve();
     },
-    delete: (key: string) => {
+    delete: async (key: string) => {
+      await this.#unlocked();
       this.kept.delete(key);
       this.#secretChanged.fire({ key });
-      return Promise.resolve();
     },
     onDidChange: this.#secretChanged.event,
   };
+
+  async #unlocked(): Promise<void> {
+    await Promise.resolve();
+    if (this.failSecrets) throw new Error('keyring locked: s3cret');
+  }
 
   report(problem: Text): void {
     this.reported.push(plain(problem));

@@ -117,6 +117,36 @@ describe('ProfileStore', () => {
     await assert.rejects(store.credentials('a'), /no longer there/);
   });
 
+  it('keeps a profile whose secret cannot be deleted, until it can', async () => {
+    await store.save(aProfile('a'), KEYS);
+    storage.failSecrets = true;
+    await assert.rejects(store.remove('a'), (error: CloudError) => {
+      assert.match(error.message, /key of profile name of a, so the profile stays/);
+      assert.match(error.advice?.text ?? '', /keyring/);
+      return error.kind === 'credentials' && !error.message.includes('s3cret');
+    });
+    assert.deepEqual([store.list().length, storage.kept.size], [1, 1]);
+    storage.failSecrets = false;
+    await store.remove('a');
+    assert.deepEqual([store.list().length, storage.kept.size], [0, 0]);
+  });
+
+  it('keeps the former keys when an edited profile cannot be stored', async () => {
+    await store.save(aProfile('a'), KEYS);
+    storage.failUpdates = true;
+    const other = { accessKeyId: 'LTAI-of-another-account', accessKeySecret: 'another' };
+    await assert.rejects(store.save(aProfile('a', { name: 'another' }), other), /disk full/);
+    assert.deepEqual(await store.credentials('a'), KEYS);
+    assert.equal(store.get('a')?.name, 'name of a');
+  });
+
+  it('keeps the profile as it was when its new keys cannot be stored', async () => {
+    await store.save(aProfile('a'), KEYS);
+    storage.failSecrets = true;
+    await assert.rejects(store.save(aProfile('a', { name: 'another' }), KEYS), /keyring locked/);
+    assert.equal(store.get('a')?.name, 'name of a');
+  });
+
   it('leaves no secret behind when a new profile cannot be stored', async () => {
     storage.failUpdates = true;
     await assert.rejects(store.save(aProfile('a'), KEYS), /disk full/);
