@@ -11,9 +11,7 @@ export type ParameterValue =
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 
 /** One call of a cloud's API, before signing. */
-export interface CloudCall {
-  readonly cloud: 'alibaba';
-  readonly product: 'polardb' | 'selectdb' | 'sts' | 'vpc';
+interface Call {
   readonly action: string;
   readonly region: string;
   readonly parameters: Parameters;
@@ -22,6 +20,19 @@ export interface CloudCall {
   /** Parameters that must never be shown and travel in the body. */
   readonly secretParameters?: readonly string[];
 }
+
+export interface AlibabaCall extends Call {
+  readonly cloud: 'alibaba';
+  readonly product: 'polardb' | 'selectdb' | 'sts' | 'vpc';
+}
+
+/** Its parameters are those of path, query and body together; where each goes is the operation's own (OPERATIONS). */
+export interface HuaweiCall extends Call {
+  readonly cloud: 'huawei';
+  readonly product: 'das' | 'ddm' | 'dds' | 'gaussdb' | 'iam' | 'rds' | 'taurusdb';
+}
+
+export type CloudCall = AlibabaCall | HuaweiCall;
 
 /** What came back, for people to read. */
 export interface ReceivedAnswer {

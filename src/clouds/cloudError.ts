@@ -7,6 +7,8 @@ export type CloudErrorKind =
   | 'throttled'
   /** Unknown key, wrong signature, expired or malformed token. */
   | 'credentials'
+  /** The cloud did not accept the key, and counts: a few such failures lock it. Nothing may be sent until a person says so. */
+  | 'keyRejected'
   /** The key is known but may not do this. */
   | 'permission'
   /** This machine's clock is off. */

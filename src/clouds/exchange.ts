@@ -58,7 +58,12 @@ function attempt(
     const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
       method: request.method,
       // No agent of our own: with one, VS Code's proxy setting "on" would not apply.
-      headers: { ...request.headers, connection: connection === 'kept' ? 'keep-alive' : 'close' },
+      headers: {
+        ...request.headers,
+        // The host leaves it out where a method, as DELETE, has no body as a rule, and the body would stand unannounced.
+        ...(request.body === undefined ? {} : { 'content-length': String(Buffer.byteLength(request.body)) }),
+        connection: connection === 'kept' ? 'keep-alive' : 'close',
+      },
     });
     const end = (error: Error) => {
       clearTimeout(connecting);

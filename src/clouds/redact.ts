@@ -4,6 +4,7 @@ export const MASK = '******';
 
 const SECRET_NAMES = new Set([
   'accesskeysecret',
+  'adminpass',
   'apikey',
   'authorization',
   'cookie',
@@ -13,6 +14,7 @@ const SECRET_NAMES = new Set([
   'pwd',
   'setcookie',
   'signature',
+  'sk',
 ]);
 const SECRET_ENDINGS = ['password', 'passwd', 'secret', 'token'];
 const NOT_SECRET_ENDINGS = ['clienttoken', 'nexttoken'];
@@ -66,7 +68,7 @@ const masked = (value: unknown): unknown =>
 const PAIR = /(?<![\w.-])([\w.-]+)(=|%3D|%253D)((?:(?!%26|%2526)[^&\s"'<>,;])+)/gi;
 // A header line. What follows the name up to the end of the line is its value.
 const HEADER =
-  /\b(authorization|proxy-authorization|cookie|set-cookie|x-acs-security-token)(\s*:\s*)([^\r\n"\\]+)/gi;
+  /\b(authorization|proxy-authorization|cookie|set-cookie|x-acs-security-token|x-auth-token|x-security-token|x-subject-token)(\s*:\s*)([^\r\n"\\]+)/gi;
 // JSON text, and JSON text inside a JSON string.
 const JSON_FIELD = /"([\w.-]+)"(\s*:\s*)"((?:[^"\\]|\\.)+)"/g;
 const NESTED_JSON_FIELD = /\\"([\w.-]+)\\"(\s*:\s*)\\"((?:[^"\\]|\\\\(?:\\["\\]|[^"\\]))+)\\"/g;

@@ -1,6 +1,6 @@
 /** One HTTP exchange, signed already. The body is always text: every API here speaks JSON or forms. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'DELETE' | 'GET' | 'POST' | 'PUT';
   readonly url: string;
   /** Never `host` or `content-length`: the stack sets them. */
   readonly headers: Readonly<Record<string, string>>;

@@ -8,6 +8,8 @@ import { lines, type ItemView } from './itemView';
 import type { ProductView } from './productView';
 
 const ICON = { name: 'error', color: 'list.errorForeground' };
+/** Errors that new keys mend. */
+const KEYS: ReadonlySet<string> = new Set(['credentials', 'keyRejected']);
 
 /** Regions that did not answer. */
 export function regionsProblemView(failed: readonly RegionLoad[], say: Say): ItemView {
@@ -66,7 +68,7 @@ function problemView(
     label,
     description,
     icon: ICON,
-    contextValue: `problem${error?.kind === 'credentials' ? '.credentials' : ''}`,
+    contextValue: `problem${error && KEYS.has(error.kind) ? '.credentials' : ''}`,
     children: 'none',
     spoken: [say(text('Error')), label, description].join(', '),
     tooltip,

@@ -8,7 +8,7 @@ export type RegionEntry =
   | { readonly kind: 'loading' | 'empty' };
 
 /** Failures that are the same for every region: one line says it once. */
-const COMMON = new Set(['credentials', 'clock']);
+const COMMON = new Set(['credentials', 'keyRejected', 'clock']);
 /** From so many regions on, one line also stands for other failures of one kind, as with no network. */
 const MANY = 3;
 

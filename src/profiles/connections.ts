@@ -1,5 +1,6 @@
 import type { AccessKey } from '../clouds/accessKey';
-import { createAlibabaClient, type AlibabaClientDeps } from '../clouds/alibaba/alibabaClient';
+import { createAlibabaClient } from '../clouds/alibaba/alibabaClient';
+import type { ClientDeps } from '../clouds/client';
 import type { CloudClient } from '../clouds/cloudClient';
 import type { Estate } from '../inventory/estate';
 import { createProductEstate } from '../inventory/productEstate';
@@ -11,7 +12,7 @@ import type { ProfileStore } from './profileStore';
 import type { SampleCloudProcess } from './sampleCloudProcess';
 
 export interface ConnectionsDeps extends Pick<
-  AlibabaClientDeps,
+  ClientDeps,
   'transport' | 'clock' | 'random' | 'nonce' | 'log'
 > {
   readonly profiles: Pick<ProfileStore, 'get' | 'credentials' | 'onDidChange'>;

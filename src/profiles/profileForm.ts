@@ -1,4 +1,4 @@
-import { isRegionId } from '../clouds/alibaba/endpoints';
+import { isRegionId } from '../clouds/regionId';
 import { text, type Text } from '../clouds/text';
 
 const NAME_MOST = 60;

@@ -18,6 +18,8 @@ export function waitsFor(error: unknown): WaitingFor | undefined {
     case 'credentials':
     case 'permission':
       return error.kind;
+    case 'keyRejected':
+      return 'credentials';
     default:
       return undefined;
   }

@@ -1,232 +1,35 @@
-import { type Clock, stopwatch } from '../clock';
-import type { CloudCall, CloudClient, RequestLogEntry } from '../cloudClient';
+import { createClient, type ClientDeps } from '../client';
+import type { AlibabaCall, CloudClient } from '../cloudClient';
 import { CloudError } from '../cloudError';
-import { createLimiter } from '../limiter';
-import { networkError } from '../networkError';
-import { receivedAnswer } from '../receivedAnswer';
-import { brokenHere, cancelledError, retryRead, retryWrite, type AttemptResult } from '../retry';
+import type { Protocol } from '../protocol';
 import { text } from '../text';
-import { TransportError, type HttpResponse, type Transport } from '../transport';
-import type { AccessKey } from '../accessKey';
-import { hostFor, otherHostFor } from './endpoints';
 import { readAnswer } from './answer';
+import { hostFor, otherHostFor } from './endpoints';
 import { isRead } from './operations';
 import { secretsOf, signedRequest, viewOf } from './request';
 
-export interface AlibabaClientDeps {
-  readonly profileName: string;
-  /** Read for each call. A rejection that is not a CloudError is reported without its words. */
-  credentials(): Promise<AccessKey>;
-  readOnly(): boolean;
-  /** The origin to call for a real host: `https://` and the host, or the sample cloud's loopback address. */
-  origin(host: string): Promise<string>;
-  readonly transport: Transport;
-  readonly clock: Clock;
-  /** From 0 to below 1. */
-  readonly random: () => number;
-  /** A value never used before, 16 random bytes or more, in ASCII. */
-  nonce(): string;
-  log(entry: RequestLogEntry): void;
-}
-
-const READS_PER_HOST = 6;
-
 /** Alibaba Cloud as one profile sees it. A read-only profile sends nothing but the operations known to be reads. */
-export function createAlibabaClient(deps: AlibabaClientDeps): CloudClient {
-  const limiter = createLimiter(READS_PER_HOST);
-  /** Hosts that answered where the first one of the tables did not. */
-  const found = new Map<string, string>();
-  const keyOf = ({ product, region }: CloudCall): string => `${product} ${region}`;
-  const hostOf = (call: CloudCall): string => found.get(keyOf(call)) ?? hostFor(call.product, call.region);
+export const createAlibabaClient = (deps: ClientDeps): CloudClient => createClient(protocol, deps);
 
-  const readAt = async (host: string, call: CloudCall, signal?: AbortSignal): Promise<unknown> => {
-    const ready = await prepare(call, host, deps, signal);
-    const once = (number: number, timeoutMs: number): Promise<AttemptResult> =>
-      send('read', call, ready, deps, { number, timeoutMs, signal });
-    const { body } = await retryRead(
-      // A read that waits for its turn is not under way yet, so its time has not begun.
-      (number, timeoutMs) => limiter.run(ready.host, () => once(number, timeoutMs), signal),
-      deps,
-      signal,
-    ).catch((error: unknown) => {
-      throw signal?.aborted ? cancelledError() : error;
-    });
-    return body;
-  };
-
-  return {
-    async read(call, signal) {
-      // The way of reads repeats without asking, so no write may take it, whatever the profile.
-      if (!isRead(call.product, call.action)) throw readOnlyError(call, deps);
-      const host = hostOf(call);
-      try {
-        return await readAt(host, call, signal);
-      } catch (error) {
-        const other = otherHostFor(call.product, call.region);
-        if (other === undefined || other === host || !isWrongHost(error)) throw error;
-        const body = await readAt(other, call, signal).catch(() => {
-          throw error;
-        });
-        found.set(keyOf(call), other);
-        return body;
-      }
-    },
-
-    async write(call, { signal, mayStillSend } = {}) {
-      const spent = stopwatch(deps.clock);
-      const forbidden = () =>
-        deps.readOnly() && !isRead(call.product, call.action) ? readOnlyError(call, deps) : undefined;
-      let ready: Ready;
-      try {
-        const no = forbidden();
-        if (no) throw no;
-        ready = await prepare(call, hostOf(call), deps, signal);
-      } catch (error) {
-        return {
-          kind: 'notSent',
-          error: error instanceof CloudError ? error : brokenHere(false),
-          attempts: [],
-        };
-      }
-      return await retryWrite(
-        (number, timeoutMs) => send('write', call, ready, deps, { number, timeoutMs, signal }),
-        { hasToken: hasToken(call), signal, mayStillSend, forbidden, spent },
-        deps,
-      );
-    },
-
-    view: (call) => ({ ...viewOf(call), host: hostOf(call) }),
-  };
-}
-
-const WRONG_HOST = new Set(['ENOTFOUND', 'nameNotFound', 'InvalidApi.NotFound', 'InvalidProduct.NotFound']);
-
-/** Whether it means that there is no such host, or that it does not serve the product. Never asked of a write. */
-const isWrongHost = (error: unknown): boolean =>
-  error instanceof CloudError && error.code !== undefined && WRONG_HOST.has(error.code);
-
-/** A named parameter without a value protects from nothing. */
-const hasToken = ({ tokenParameter, parameters }: CloudCall): boolean =>
-  tokenParameter !== undefined && !!parameters[tokenParameter];
-
-const readOnlyError = (call: CloudCall, deps: AlibabaClientDeps): CloudError =>
-  new CloudError({
-    kind: 'readOnly',
-    explanation: deps.readOnly()
-      ? text('Profile {profile} is read-only, so {operation} was not sent.', {
-          profile: deps.profileName,
-          operation: call.action,
-        })
-      : text('{operation} is not known to be a read, so it was not sent as one.', { operation: call.action }),
-    ...(deps.readOnly() ? { advice: text('To allow changes, edit the profile and change its safety.') } : {}),
-  });
-
-interface Ready {
-  readonly host: string;
-  readonly origin: string;
-  readonly credentials: AccessKey;
-  readonly secrets: readonly string[];
-}
-
-/** All that a call needs before it is sent. Rejects with CloudError, and nothing was sent. */
-async function prepare(
-  call: CloudCall,
-  host: string,
-  deps: AlibabaClientDeps,
-  signal?: AbortSignal,
-): Promise<Ready> {
-  if (signal?.aborted) throw cancelledError();
-  const credentials = await deps.credentials().catch((error: unknown) => {
-    throw error instanceof CloudError
-      ? error
-      : badKeys('The keys of profile {profile} could not be read.', deps);
-  });
-  const { accessKeyId, accessKeySecret, securityToken = '' } = credentials;
-  // They become headers: a stray line break or a pasted blank must not reach the stack, whose errors quote them.
-  if (
-    !accessKeyId ||
-    !accessKeySecret ||
-    [accessKeyId, securityToken].some((value) => /[^\x21-\x7e]/.test(value))
-  )
-    throw badKeys(
-      'The AccessKey or token of profile {profile} is empty or holds characters that none has.',
-      deps,
-    );
-  const origin = await deps.origin(host).catch((error: unknown) => {
-    if (error instanceof CloudError) throw error;
-    throw networkError(new TransportError('other', false, 'no origin'), {
-      ...call,
-      host,
-      operation: call.action,
-    });
-  });
-  return { host, origin, credentials, secrets: secretsOf(call, credentials) };
-}
-
-const badKeys = (explanation: string, { profileName }: AlibabaClientDeps): CloudError =>
-  new CloudError({
-    kind: 'credentials',
-    explanation: text(explanation, { profile: profileName }),
-    advice: text('Edit the profile and enter its AccessKey again.'),
-  });
-
-interface Sending {
-  readonly number: number;
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal | undefined;
-}
-
-/** One attempt, newly signed and logged. */
-async function send(
-  way: 'read' | 'write',
-  call: CloudCall,
-  ready: Ready,
-  deps: AlibabaClientDeps,
-  { number, timeoutMs, signal }: Sending,
-): Promise<AttemptResult> {
-  const at = deps.clock.now();
-  const began = deps.clock.monotonic();
-  // The host that is signed is the one that the stack names in the Host header.
-  const { host } = new URL(ready.origin);
-  const { target, headers, body } = signedRequest(call, { ...ready, host, now: at, nonce: deps.nonce() });
-  let response: HttpResponse | TransportError;
-  try {
-    response = await deps.transport[way](
-      {
-        method: 'POST',
-        url: `${ready.origin}${target}`,
-        headers: { ...headers, 'user-agent': 'ClusterDeck' },
-        timeoutMs,
-        ...(body === undefined ? {} : { body }),
-      },
-      signal,
-    );
-  } catch (error) {
-    response =
-      error instanceof TransportError ? error : new TransportError('other', true, 'unexpected failure');
-  }
-  const now = deps.clock.now();
-  const context = { ...ready, profile: deps.profileName, operation: call.action, region: call.region, now };
-  const timing = {
-    at,
-    durationMs: Math.round(deps.clock.monotonic() - began),
-    ...(way === 'write' && !(response instanceof TransportError)
-      ? { answer: receivedAnswer(response, ready.secrets) }
-      : {}),
-  };
-  const result = readAnswer(response, context, timing, way);
-  const { status, code, requestId, durationMs } = result.attempt;
-  deps.log({
-    at,
-    durationMs,
-    profile: deps.profileName,
-    operation: call.action,
-    region: call.region,
-    host: ready.host,
-    attempt: number,
-    ...(status === undefined ? {} : { status }),
-    ...(code === undefined ? {} : { code }),
-    ...(requestId === undefined ? {} : { requestId }),
-  });
-  return result;
-}
+const protocol: Protocol<AlibabaCall> = {
+  cloud: 'alibaba',
+  isRead: ({ product, action }) => isRead(product, action),
+  hostFor: ({ product, region }) => hostFor(product, region),
+  otherHostFor: ({ product, region }) => otherHostFor(product, region),
+  wrongHost: new Set(['ENOTFOUND', 'nameNotFound', 'InvalidApi.NotFound', 'InvalidProduct.NotFound']),
+  secretsOf,
+  sign: signedRequest,
+  view: viewOf,
+  readAnswer,
+  badKeys: (problem, profile) =>
+    new CloudError({
+      kind: 'credentials',
+      explanation:
+        problem === 'unreadable'
+          ? text('The keys of profile {profile} could not be read.', { profile })
+          : text('The AccessKey or token of profile {profile} is empty or holds characters that none has.', {
+              profile,
+            }),
+      advice: text('Edit the profile and enter its AccessKey again.'),
+    }),
+};

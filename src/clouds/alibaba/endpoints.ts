@@ -1,5 +1,4 @@
-import { CloudError } from '../cloudError';
-import { text } from '../text';
+import { checkRegionId } from '../regionId';
 import type { Product } from './operations';
 import { vpcHost } from './vpcHosts';
 
@@ -64,22 +63,9 @@ const SELECTDB_DISPUTED = new Set([
   'cn-wulanchabu',
 ]);
 
-const REGION = /^[a-z0-9-]+$/;
-
-/** Whether this can be a region id, and so may become part of a host name. */
-export const isRegionId = (region: string): boolean => REGION.test(region) && region.length <= 64;
-
 /** The public host of a product in a region. Throws CloudError for what cannot be a region id. */
 export function hostFor(product: Product, region: string): string {
-  if (!isRegionId(region))
-    throw new CloudError({
-      kind: 'network',
-      code: 'InvalidRegion',
-      explanation: text('“{region}” is not a region id, so nothing was sent.', {
-        region: region.slice(0, 64),
-      }),
-      advice: text('Region ids look like cn-hangzhou: lower-case letters, digits and dashes.'),
-    });
+  checkRegionId(region, 'cn-hangzhou');
   // One global host answers for every region, also where the key belongs to another one.
   if (product === 'sts') return 'sts.aliyuncs.com';
   if (product === 'vpc') return vpcHost(region);

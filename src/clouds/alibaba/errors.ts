@@ -1,7 +1,9 @@
 import { CloudError, type CloudErrorKind } from '../cloudError';
+import type { AnswerContext } from '../errorWords';
+import { jsonObject } from '../jsonObject';
 import { redact } from '../redact';
 import type { HttpResponse } from '../transport';
-import { explain, type AnswerContext } from './errorTexts';
+import { explain } from './errorTexts';
 
 export interface ErrorAnswer {
   /** Empty where there is none. */
@@ -46,10 +48,10 @@ export function kindOf(answer: Pick<ErrorAnswer, 'code' | 'denied'>, status: num
   return 'refused';
 }
 
-/** The error of an answer that is not a success. Redacted with the secrets of the context. */
-export function errorOf(response: HttpResponse, context: AnswerContext): CloudError {
+/** The error of an answer that is not a success, where it describes one. Redacted with the secrets of the context. */
+export function errorOf(response: HttpResponse, context: AnswerContext): CloudError | undefined {
   const answer = readError(response.body, context.secrets);
-  return answer ? errorFrom(answer, response, context) : unreadable(response, context);
+  return answer && errorFrom(answer, response, context);
 }
 
 /**
@@ -93,17 +95,6 @@ function errorFrom(answer: ErrorAnswer, response: HttpResponse, context: AnswerC
   );
 }
 
-/** The error of an answer that is neither the success nor the failure that the documents describe. */
-export function unreadable(response: HttpResponse, context: AnswerContext): CloudError {
-  const requestId = response.headers['x-acs-request-id'];
-  return new CloudError({
-    kind: 'answer',
-    ...explain('answer', undefined, response, context),
-    status: response.status,
-    ...(requestId ? { requestId: redact(requestId, context.secrets) } : {}),
-  });
-}
-
 /** The error that a body describes, in JSON or, from old gateways, in XML. Secrets masked, then cut where it is long. */
 function readError(body: string, secrets: readonly string[]): ErrorAnswer | undefined {
   const said = jsonObject(body) ?? xmlFields(body);
@@ -130,16 +121,6 @@ function readError(body: string, secrets: readonly string[]): ErrorAnswer | unde
 
 /** A request id without the line break, real or spelt out, that some answers end it with. */
 export const trimmedId = (requestId: string): string => requestId.replace(/(\s|\\n)+$/, '');
-
-/** The object that a text holds as JSON. */
-export function jsonObject(body: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    return value instanceof Object && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 function xmlFields(body: string): Record<string, string> | undefined {
   if (!/^\s*(<\?xml[^>]*>\s*)?<Error>/.test(body)) return undefined;

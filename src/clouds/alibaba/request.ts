@@ -1,54 +1,45 @@
-import type { CloudCall, RequestView } from '../cloudClient';
-import { MASK, percentEncode, redact } from '../redact';
 import type { AccessKey } from '../accessKey';
+import type { AlibabaCall, RequestView } from '../cloudClient';
+import type { SignedRequest, Signing } from '../protocol';
+import { MASK, percentEncode, redact } from '../redact';
+import { canonicalQuery, flatten, sha256 } from '../signing';
 import { hostFor } from './endpoints';
 import { VERSIONS } from './operations';
-import { canonicalQuery, flatten, sha256 } from '../signing';
 import { signAcs3, signRpc } from './sign';
 
 const FORM = 'application/x-www-form-urlencoded';
 
-export interface SignedRequest {
-  /** Path and query. */
-  readonly target: string;
-  /** Without `host`, which the stack sets from the address. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-export interface Signing {
-  readonly host: string;
-  readonly credentials: AccessKey;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  readonly nonce: string;
-}
-
-const carriesSecrets = (call: CloudCall): boolean => (call.secretParameters?.length ?? 0) > 0;
+const carriesSecrets = (call: AlibabaCall): boolean => (call.secretParameters?.length ?? 0) > 0;
 
 /**
  * The call, signed. ACS3 with all parameters in the query, as the vendor's core sends them; a call that carries secrets
  * goes as an RPC 1.0 form, so that no secret stands in a URL.
  */
-export function signedRequest(call: CloudCall, signing: Signing): SignedRequest {
+export function signedRequest(call: AlibabaCall, signing: Signing): SignedRequest {
   const { action, product } = call;
   const version = VERSIONS[product];
   const parameters = flatten(call.parameters);
   if (carriesSecrets(call)) {
     const body = canonicalQuery(signRpc({ method: 'POST', action, version, parameters, ...signing }));
-    return { target: '/', headers: { accept: 'application/json', 'content-type': FORM }, body };
+    return {
+      method: 'POST',
+      target: '/',
+      headers: { accept: 'application/json', 'content-type': FORM },
+      body,
+    };
   }
   const { headers } = signAcs3({ method: 'POST', action, version, query: parameters, ...signing });
   const sent = Object.entries(headers).filter(([name]) => name !== 'host');
   const query = canonicalQuery(parameters);
   return {
+    method: 'POST',
     target: query ? `/?${query}` : '/',
     headers: { accept: 'application/json', ...Object.fromEntries(sent) },
   };
 }
 
 /** The values of a call that must never be shown. */
-export function secretsOf(call: CloudCall, credentials?: AccessKey): readonly string[] {
+export function secretsOf(call: AlibabaCall, credentials?: AccessKey): readonly string[] {
   const flat = flatten(call.parameters);
   return [
     ...Object.entries(flat)
@@ -58,11 +49,11 @@ export function secretsOf(call: CloudCall, credentials?: AccessKey): readonly st
   ];
 }
 
-const isSecretParameter = ({ secretParameters = [] }: CloudCall, name: string): boolean =>
+const isSecretParameter = ({ secretParameters = [] }: AlibabaCall, name: string): boolean =>
   secretParameters.some((secret) => name === secret || name.startsWith(`${secret}.`));
 
 /** The call as people may see it: secrets masked, and words in place of what changes with every attempt. */
-export function viewOf(call: CloudCall): RequestView {
+export function viewOf(call: AlibabaCall): RequestView {
   const { action, product, region } = call;
   const version = VERSIONS[product];
   const parameters = Object.fromEntries(

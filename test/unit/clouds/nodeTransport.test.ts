@@ -58,6 +58,19 @@ describe('the transport over the host’s stack', () => {
 
   for (const way of WAYS)
     describe(way, () => {
+      for (const method of ['DELETE', 'PUT', 'POST'] as const)
+        it(`announces the body of a ${method}, to the byte`, async () => {
+          const url = await serve((request, response) => {
+            let body = '';
+            request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+            request.on('end', () =>
+              response.end([request.method, request.headers['content-length'], body].join(' ')),
+            );
+          });
+          const { body } = await transport[way](request(url, { method, body: '{"数":1}' }));
+          assert.equal(body, `${method} 9 {"数":1}`);
+        });
+
       it('brings status, headers in lower case and the body, and sends method, headers and body', async () => {
         const url = await serve((incoming, response) => {
           let body = '';

@@ -12,6 +12,12 @@ describe('redact', () => {
     'Signature',
     'Authorization',
     'x-acs-security-token',
+    'X-Auth-Token',
+    'X-Subject-Token',
+    'X-Security-Token',
+    'sk',
+    'adminPass',
+    'db_user_password',
     'OTelBearerToken',
     'TenantToken',
     'ApiKey',
@@ -28,6 +34,9 @@ describe('redact', () => {
     'AccountPasswordValidTime',
     'DBClusterId',
     'Tokens',
+    'task',
+    'is_save',
+    'next_token',
   ])
     it(`leaves ${name}`, () => assert.ok(!isSecretName(name)));
 
@@ -68,7 +77,14 @@ describe('redact', () => {
     assert.equal(redacted(100_000), nested(MOST_LEVELS).replace('seen', MASK));
   });
 
+  it('shows whether a password is saved, which is no secret', () =>
+    assert.deepEqual(redact({ is_save_password: true, password: 'Gauss_2345' }), {
+      is_save_password: true,
+      password: MASK,
+    }));
+
   const texts: readonly (readonly [string, string, string])[] = [
+    ['a token header of Huawei Cloud', 'X-Auth-Token: MIIabc def\r\nx: y', 'MIIabc'],
     ['a query string', '/?Action=X&AccountPassword=Abc%21123&ClientToken=t1', 'Abc'],
     ['a form', 'SecurityToken=CAIS%2Babc&Signature=qwer%3D&DBClusterId=pc-1', 'CAIS'],
     ['a string to sign', 'POST&%2F&AccountPassword%3DAbc123%26Action%3DX', 'Abc123'],

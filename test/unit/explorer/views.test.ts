@@ -117,12 +117,15 @@ describe('what stands under a product', () => {
   it('says wrong keys once for all regions, and different troubles apart', () => {
     const bad = (region: string, facts: Partial<CloudErrorFacts>) =>
       load(region, { state: 'failed', error: failure(facts) });
-    const keys = { kind: 'credentials', code: 'InvalidAccessKeyId.NotFound' } as const;
-    assert.deepEqual(problemGroups([bad('a', keys), bad('b', {}), bad('c', keys), bad('d', {})]), [
-      ['a', 'c'],
-      ['b'],
-      ['d'],
-    ]);
+    for (const keys of [
+      { kind: 'credentials', code: 'InvalidAccessKeyId.NotFound' },
+      { kind: 'keyRejected', code: 'APIGW.0301' },
+    ] as const)
+      assert.deepEqual(problemGroups([bad('a', keys), bad('b', {}), bad('c', keys), bad('d', {})]), [
+        ['a', 'c'],
+        ['b'],
+        ['d'],
+      ]);
     const offline = { kind: 'network', code: 'ENOTFOUND' } as const;
     assert.deepEqual(problemGroups(['a', 'b', 'c'].map((region) => bad(region, offline))), [['a', 'b', 'c']]);
   });
@@ -140,6 +143,9 @@ describe('what stands under a product', () => {
       ['cn-beijing', 'It broke. Do this.', 'problem.credentials'],
     );
     assert.match(view.tooltip(), /Code: InternalError\nThe cloud says: no no\nRequest ID: REQ-7/);
+    const locking = failure({ kind: 'keyRejected' });
+    const { contextValue } = regionsProblemView([load('a', { state: 'failed', error: locking })], plain);
+    assert.equal(contextValue, 'problem.credentials');
   });
 });
 

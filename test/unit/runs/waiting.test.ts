@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { waitsFor } from '../../../src/runs/waiting';
 import { CloudError, type CloudErrorKind } from '../../../src/clouds/cloudError';
 import { plain, text } from '../../../src/clouds/text';
 import { switchRole } from '../../../src/operations/switchRole';
@@ -81,6 +82,9 @@ describe('a run whose live state cannot be read for now', () => {
     await scene.advance(HOUR, 20_000);
     assert.ok(reads >= 10 && reads <= 20, String(reads));
   });
+
+  it('takes a key whose failures the cloud counts for one that does not work', () =>
+    assert.equal(waitsFor(failing('keyRejected', 'APIGW.0301')), 'credentials'));
 
   describe('because the keys do not work any more', () => {
     beforeEach(async () => {

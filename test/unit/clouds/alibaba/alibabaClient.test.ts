@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { signAcs3 } from '../../../../src/clouds/alibaba/sign';
-import { createAlibabaClient, type AlibabaClientDeps } from '../../../../src/clouds/alibaba/alibabaClient';
+import { createAlibabaClient } from '../../../../src/clouds/alibaba/alibabaClient';
+import type { ClientDeps } from '../../../../src/clouds/client';
 import type { CloudCall, RequestLogEntry } from '../../../../src/clouds/cloudClient';
 import { CloudError } from '../../../../src/clouds/cloudError';
 import { flatten } from '../../../../src/clouds/signing';
@@ -31,7 +32,7 @@ const createAccount: CloudCall = {
 const keys = { accessKeyId: 'LTAIkey', accessKeySecret: 'theSecretKey', securityToken: 'CAIS/the+token' };
 const broken: Answer = () => Promise.reject(new TransportError('reset', true, 'reset', 'ECONNRESET'));
 
-function setUp(answers: readonly Answer[], more: Partial<AlibabaClientDeps> = {}) {
+function setUp(answers: readonly Answer[], more: Partial<ClientDeps> = {}) {
   const clock = new VirtualClock();
   const transport = new FakeTransport(answers);
   const log: RequestLogEntry[] = [];
@@ -398,7 +399,7 @@ describe('the Alibaba Cloud client', () => {
     });
 
   describe('bad input is named, and nothing is sent', () => {
-    const both = async (more: Partial<AlibabaClientDeps>, call = failover) => {
+    const both = async (more: Partial<ClientDeps>, call = failover) => {
       const { client, transport, rejection } = setUp([json({})], more);
       const error = await rejection(client.read({ ...list, region: call.region }));
       const outcome = await client.write(call);

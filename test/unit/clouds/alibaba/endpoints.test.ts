@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { hostFor, isRegionId, otherHostFor } from '../../../../src/clouds/alibaba/endpoints';
+import { hostFor, otherHostFor } from '../../../../src/clouds/alibaba/endpoints';
 import { isRead } from '../../../../src/clouds/alibaba/operations';
+import { isRegionId } from '../../../../src/clouds/regionId';
 import { CloudError } from '../../../../src/clouds/cloudError';
 
 describe('hosts of Alibaba Cloud', () => {

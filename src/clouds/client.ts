@@ -1,0 +1,237 @@
+import type { AccessKey } from './accessKey';
+import type { Way } from './answer';
+import { type Clock, stopwatch } from './clock';
+import type { CloudCall, CloudClient, RequestLogEntry } from './cloudClient';
+import { CloudError } from './cloudError';
+import { createLimiter } from './limiter';
+import { networkError } from './networkError';
+import type { Protocol } from './protocol';
+import { receivedAnswer } from './receivedAnswer';
+import { brokenHere, cancelledError, retryRead, retryWrite, type AttemptResult } from './retry';
+import { text } from './text';
+import { TransportError, type HttpResponse, type Transport } from './transport';
+
+export interface ClientDeps {
+  readonly profileName: string;
+  /** Read for each call. A rejection that is not a CloudError is reported without its words. */
+  credentials(): Promise<AccessKey>;
+  readOnly(): boolean;
+  /** The origin to call for a real host: `https://` and the host, or the sample cloud's loopback address. */
+  origin(host: string): Promise<string>;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+  /** A value never used before, 16 random bytes or more, in ASCII. */
+  nonce(): string;
+  log(entry: RequestLogEntry): void;
+}
+
+const READS_PER_HOST = 6;
+
+/** A cloud as one profile sees it. A read-only profile sends nothing but the operations known to be reads. */
+export function createClient<C extends CloudCall>(protocol: Protocol<C>, deps: ClientDeps): CloudClient {
+  const limiter = createLimiter(READS_PER_HOST);
+  /** Hosts that answered where the first one of the tables did not. */
+  const found = new Map<string, string>();
+  const keyOf = ({ product, region }: CloudCall): string => `${product} ${region}`;
+  const hostOf = (call: C): string => found.get(keyOf(call)) ?? protocol.hostFor(call);
+  const own = (call: CloudCall): C => {
+    if (call.cloud !== protocol.cloud) throw new Error(`${call.action} is not a call of ${protocol.cloud}.`);
+    return call as C;
+  };
+
+  const readAt = async (host: string, call: C, signal?: AbortSignal): Promise<unknown> => {
+    const ready = await prepare(protocol, call, host, deps, signal);
+    const { body } = await retryRead(
+      // A read that waits for its turn is not under way yet, so its time has not begun.
+      (number, timeoutMs) =>
+        limiter.run(
+          ready.host,
+          () => {
+            const read = () => send(protocol, 'read', call, ready, deps, { number, timeoutMs, signal });
+            return protocol.keyGuard ? protocol.keyGuard.turn(read, signal) : read();
+          },
+          signal,
+        ),
+      deps,
+      signal,
+    ).catch((error: unknown) => {
+      throw signal?.aborted ? cancelledError() : error;
+    });
+    return body;
+  };
+
+  return {
+    async read(anyCall, signal) {
+      const call = own(anyCall);
+      // The way of reads repeats without asking, so no write may take it, whatever the profile.
+      if (!protocol.isRead(call)) throw readOnlyError(call, deps);
+      const host = hostOf(call);
+      try {
+        return await readAt(host, call, signal);
+      } catch (error) {
+        const other = protocol.otherHostFor(call);
+        const wrong = error instanceof CloudError && protocol.wrongHost.has(error.code ?? '');
+        if (other === undefined || other === host || !wrong) throw error;
+        const body = await readAt(other, call, signal).catch(() => {
+          throw error;
+        });
+        found.set(keyOf(call), other);
+        return body;
+      }
+    },
+
+    async write(anyCall, { signal, mayStillSend } = {}) {
+      const call = own(anyCall);
+      const spent = stopwatch(deps.clock);
+      const forbidden = () =>
+        deps.readOnly() && !protocol.isRead(call) ? readOnlyError(call, deps) : protocol.keyGuard?.whyNot();
+      let ready: Ready;
+      try {
+        const no = forbidden();
+        if (no) throw no;
+        ready = await prepare(protocol, call, hostOf(call), deps, signal);
+      } catch (error) {
+        return {
+          kind: 'notSent',
+          error: error instanceof CloudError ? error : brokenHere(false),
+          attempts: [],
+        };
+      }
+      return await retryWrite(
+        (number, timeoutMs) => send(protocol, 'write', call, ready, deps, { number, timeoutMs, signal }),
+        { hasToken: hasToken(call), signal, mayStillSend, forbidden, spent },
+        deps,
+      );
+    },
+
+    view(anyCall) {
+      const call = own(anyCall);
+      return { ...protocol.view(call), host: hostOf(call) };
+    },
+  };
+}
+
+/** A named parameter without a value protects from nothing. */
+const hasToken = ({ tokenParameter, parameters }: CloudCall): boolean =>
+  tokenParameter !== undefined && !!parameters[tokenParameter];
+
+const readOnlyError = (call: CloudCall, deps: ClientDeps): CloudError =>
+  new CloudError({
+    kind: 'readOnly',
+    explanation: deps.readOnly()
+      ? text('Profile {profile} is read-only, so {operation} was not sent.', {
+          profile: deps.profileName,
+          operation: call.action,
+        })
+      : text('{operation} is not known to be a read, so it was not sent as one.', { operation: call.action }),
+    ...(deps.readOnly() ? { advice: text('To allow changes, edit the profile and change its safety.') } : {}),
+  });
+
+interface Ready {
+  readonly host: string;
+  readonly origin: string;
+  readonly credentials: AccessKey;
+  readonly secrets: readonly string[];
+}
+
+/** All that a call needs before it is sent. Rejects with CloudError, and nothing was sent. */
+async function prepare<C extends CloudCall>(
+  protocol: Protocol<C>,
+  call: C,
+  host: string,
+  deps: ClientDeps,
+  signal?: AbortSignal,
+): Promise<Ready> {
+  if (signal?.aborted) throw cancelledError();
+  protocol.check?.(call);
+  const credentials = await deps.credentials().catch((error: unknown) => {
+    throw error instanceof CloudError ? error : protocol.badKeys('unreadable', deps.profileName);
+  });
+  const { accessKeyId, accessKeySecret, securityToken = '' } = credentials;
+  // They become headers: a stray line break or a pasted blank must not reach the stack, whose errors quote them.
+  if (
+    !accessKeyId ||
+    !accessKeySecret ||
+    [accessKeyId, securityToken].some((value) => /[^\x21-\x7e]/.test(value))
+  )
+    throw protocol.badKeys('unusable', deps.profileName);
+  const origin = await deps.origin(host).catch((error: unknown) => {
+    if (error instanceof CloudError) throw error;
+    throw networkError(new TransportError('other', false, 'no origin'), {
+      host,
+      region: call.region,
+      operation: call.action,
+    });
+  });
+  return { host, origin, credentials, secrets: protocol.secretsOf(call, credentials) };
+}
+
+interface Sending {
+  readonly number: number;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** One attempt, newly signed and logged. */
+async function send<C extends CloudCall>(
+  protocol: Protocol<C>,
+  way: Way,
+  call: C,
+  ready: Ready,
+  deps: ClientDeps,
+  { number, timeoutMs, signal }: Sending,
+): Promise<AttemptResult> {
+  const at = deps.clock.now();
+  const began = deps.clock.monotonic();
+  // The host that is signed is the one that the stack names in the Host header.
+  const { host } = new URL(ready.origin);
+  const { method, target, headers, body } = protocol.sign(call, {
+    ...ready,
+    host,
+    now: at,
+    nonce: deps.nonce(),
+  });
+  let response: HttpResponse | TransportError;
+  try {
+    response = await deps.transport[way](
+      {
+        method,
+        url: `${ready.origin}${target}`,
+        headers: { ...headers, 'user-agent': 'ClusterDeck' },
+        timeoutMs,
+        ...(body === undefined ? {} : { body }),
+      },
+      signal,
+    );
+  } catch (error) {
+    response =
+      error instanceof TransportError ? error : new TransportError('other', true, 'unexpected failure');
+  }
+  const now = deps.clock.now();
+  const context = { ...ready, profile: deps.profileName, operation: call.action, region: call.region, now };
+  const timing = {
+    at,
+    durationMs: Math.round(deps.clock.monotonic() - began),
+    ...(way === 'write' && !(response instanceof TransportError)
+      ? { answer: receivedAnswer(response, ready.secrets) }
+      : {}),
+  };
+  const result = protocol.readAnswer(response, context, timing, way, call);
+  protocol.keyGuard?.note(result);
+  const { status, code, requestId, durationMs } = result.attempt;
+  deps.log({
+    at,
+    durationMs,
+    profile: deps.profileName,
+    operation: call.action,
+    region: call.region,
+    host: ready.host,
+    attempt: number,
+    ...(status === undefined ? {} : { status }),
+    ...(code === undefined ? {} : { code }),
+    ...(requestId === undefined ? {} : { requestId }),
+  });
+  return result;
+}

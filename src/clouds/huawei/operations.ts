@@ -1,0 +1,57 @@
+import type { HuaweiCall } from '../cloudClient';
+import { CloudError } from '../cloudError';
+import { text } from '../text';
+
+export type Product = HuaweiCall['product'];
+
+/** How an operation is called. */
+export interface HuaweiOperation {
+  readonly method: 'DELETE' | 'GET' | 'POST' | 'PUT';
+  /** Names in braces are parameters; the others go into the query of a GET and into the body, as JSON, else. */
+  readonly path: string;
+  /** Set where it is known to change nothing. The method does not tell: some GETs switch things on and off. */
+  readonly read?: true;
+  /** A field that the documents promise with every success. */
+  readonly answers?: string;
+}
+
+const NONE: Readonly<Record<string, HuaweiOperation>> = {};
+
+/** The operations called, by the vendor's own names for them. What is not here is not sent. */
+const OPERATIONS: Readonly<Record<Product, Readonly<Record<string, HuaweiOperation>>>> = {
+  das: {
+    ListConnections: { method: 'GET', path: '/v3/{project_id}/list-connections', read: true },
+    CreateInstanceConnection: {
+      method: 'POST',
+      path: '/v3/{project_id}/instances/{instance_id}/create-connection',
+      answers: 'connection_id',
+    },
+    ModifyConnection: { method: 'PUT', path: '/v3/{project_id}/connections/{connection_id}' },
+    BatchDeleteConnectionNew: { method: 'DELETE', path: '/v3/{project_id}/batch-delete-connections' },
+  },
+  ddm: NONE,
+  dds: NONE,
+  gaussdb: NONE,
+  iam: { KeystoneListProjects: { method: 'GET', path: '/v3/projects', read: true } },
+  rds: { ListInstances: { method: 'GET', path: '/v3/{project_id}/instances', read: true } },
+  taurusdb: NONE,
+};
+
+const find = ({ product, action }: HuaweiCall): HuaweiOperation | undefined =>
+  Object.hasOwn(OPERATIONS[product], action) ? OPERATIONS[product][action] : undefined;
+
+/** Throws CloudError for an operation that nothing is known of. */
+export function operationOf(call: HuaweiCall): HuaweiOperation {
+  const operation = find(call);
+  if (operation) return operation;
+  throw new CloudError({
+    kind: 'network',
+    code: 'UnknownOperation',
+    explanation: text('{operation} is not known to this extension, so nothing was sent.', {
+      operation: call.action,
+    }),
+  });
+}
+
+/** Whether it is known to change nothing. Whatever is not known is a write. */
+export const isRead = (call: HuaweiCall): boolean => find(call)?.read === true;
