@@ -138,7 +138,10 @@ export const revokePrivilege = defineOperation<AccountLive, AccountState, Revoke
             databases: since.join(', '),
           }),
         }
-      : { found: false, say: text('No trace: the privileges are still there') };
+      : {
+          found: false,
+          say: lost(now)?.say ?? text('No trace: the privileges are still there'),
+        };
   },
   topology: () => [],
   facts: accountFacts,
