@@ -1,7 +1,7 @@
 import { CloudError } from '../clouds/cloudError';
 import { text } from '../clouds/text';
-import { goneOf } from '../inventory/readers';
-import type { Target } from '../inventory/target';
+import { readerOf } from '../inventory/readers';
+import { productOf, type Target } from '../inventory/target';
 import type { Say } from '../profiles/say';
 
 /** An error for people: what happened, and what else is known, in the order a person needs it. */
@@ -14,13 +14,12 @@ export interface Explained {
 
 /** Says of any error what and why; a target that is gone is said as that. */
 export function explainError(error: unknown, target: Target | undefined, translate: Say): Explained {
-  const gone = target && goneOf(target, error);
-  if (gone)
+  if (target && readerOf(productOf(target.kind)).isGone(error))
     return {
       what: translate(
         text('{name} ({id}) is not in {region} any more: it was deleted, or this profile cannot see it.', {
-          name: gone.name,
-          id: gone.id,
+          name: target.name,
+          id: target.id,
           region: target.region,
         }),
       ),

@@ -92,13 +92,10 @@ export const describeAccount = defineOperation<AccountLive, AccountState, Descri
       ? { state: 'done', say: text('{name} has the new description', { name: now.account.name }) }
       : { state: 'going', say: text('The description is still the old one') };
   },
-  trace: (values, _before, now) =>
-    now.account?.description === values.description
-      ? { found: true, say: text('{name} has the new description', { name: now.account.name }) }
-      : {
-          found: false,
-          say: lost(now)?.say ?? text('No trace: the description is still another one'),
-        },
+  trace: (values, _before, { account }) =>
+    account?.description === values.description
+      ? { found: true, say: text('{name} has the new description', { name: account.name }) }
+      : { found: false, say: text('No trace: the description is still another one') },
   topology: () => [],
   facts: accountFacts,
   errors: accountErrors(

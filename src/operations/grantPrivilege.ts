@@ -159,13 +159,7 @@ export const grantPrivilege = defineOperation<AccountLive, AccountState, GrantPr
             databases: since.join(', '),
           }),
         }
-      : {
-          found: false,
-          say:
-            left.length > 0
-              ? text('No trace of the privilege on {databases}', { databases: left.join(', ') })
-              : text('No trace: {name} had the privilege before', { name: now.account?.name ?? '–' }),
-        };
+      : { found: false, say: text('No trace of the privilege') };
   },
   topology: () => [],
   facts: accountFacts,

@@ -7,6 +7,7 @@ import type { TimeZone } from './localTime';
 import type { Operation } from './operation';
 import { earliestStart, latestProblem, latestStart, PlannedTimes, startProblem } from './plannedTimes';
 import {
+  endedOtherwise,
   isGone,
   namesOf,
   pendingCheck,
@@ -14,14 +15,12 @@ import {
   readOwnTask,
   readTask,
   shown,
-  standing,
   taskChanges,
   taskErrors,
   taskFacts,
   taskPermissions,
   taskState,
   type TaskState,
-  unchanged,
 } from './scheduledTaskLive';
 
 const rescheduleTaskForm = z.object({ start: earliestStart, latest: latestStart });
@@ -127,14 +126,19 @@ export function rescheduleTask(zone: TimeZone): Operation {
             state: 'done',
             say: text('The task is planned from {start} on', { start: times.both(form.start) }),
           }
-        : unchanged(now, times)),
+        : (endedOtherwise(now) ?? {
+            state: 'going',
+            say: text('The task is still planned from {start} on', {
+              start: shown(now.task?.earliest, times),
+            }),
+          })),
     trace: (form, before, now) =>
       isMoved(form, now) && !isMoved(form, before)
         ? {
             found: true,
             say: text('The task has since been moved to {start}', { start: times.both(form.start) }),
           }
-        : { found: false, say: standing(now, times) },
+        : { found: false, say: text('No trace: the task is planned as before') },
     topology: () => [],
     facts: (state) => taskFacts(state, times),
     errors: { ...taskErrors, ...plannedErrors },

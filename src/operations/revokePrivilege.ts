@@ -138,10 +138,7 @@ export const revokePrivilege = defineOperation<AccountLive, AccountState, Revoke
             databases: since.join(', '),
           }),
         }
-      : {
-          found: false,
-          say: lost(now)?.say ?? text('No trace: the privileges are still there'),
-        };
+      : { found: false, say: text('No trace: the privileges are still there') };
   },
   topology: () => [],
   facts: accountFacts,

@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import type { Clock } from '../clouds/clock';
 
 /** The person asked for the step before. */
 export const BACK: unique symbol = Symbol('back');
@@ -24,7 +23,6 @@ export interface StepKit {
   readonly backButton: vscode.QuickInputButton;
   readonly separator: vscode.QuickPickItemKind;
   readonly icon: (name: string) => vscode.ThemeIcon;
-  readonly clock: Pick<Clock, 'monotonic'>;
 }
 
 /**

@@ -85,20 +85,19 @@ class RowFiller<T> {
   constructor(
     readonly box: vscode.QuickPick<Row<T>>,
     readonly many: boolean,
-    readonly kit: Pick<StepKit, 'separator' | 'clock'>,
+    readonly separator: vscode.QuickPickItemKind,
     wanted: string | undefined,
   ) {
     this.#wanted = wanted;
   }
 
   fill(entries: readonly PickEntry<T>[]): void {
-    const rows = entries.map((entry) => rowOf(entry, this.kit.separator));
+    const rows = entries.map((entry) => rowOf(entry, this.separator));
     const { box } = this;
     const active = box.activeItems[0]?.key;
     const selected = new Set(box.selectedItems.map(({ key }) => key));
     const before = box.items;
-    if (before.some((row, index) => row.key !== rows[index]?.key))
-      this.replacedAt = this.kit.clock.monotonic();
+    if (before.some((row, index) => row.key !== rows[index]?.key)) this.replacedAt = Date.now();
     // The focus that nobody moved rests on the first entry.
     const moved = active !== undefined && active !== before.find(({ entry }) => !isHeading(entry))?.key;
     if (moved && !this.#first) this.#wanted = undefined;
@@ -119,8 +118,7 @@ class RowFiller<T> {
 
   /** Whether this accepted row is surely the one the person saw. */
   sure(row: Row<T>): boolean {
-    const since = this.kit.clock.monotonic() - this.replacedAt;
-    return since > REPLACED_MS || row.key === this.box.activeItems[0]?.key;
+    return Date.now() - this.replacedAt > REPLACED_MS || row.key === this.box.activeItems[0]?.key;
   }
 }
 
@@ -138,7 +136,7 @@ export function showPick<T>(
   box.matchOnDescription = true;
   box.matchOnDetail = true;
   box.keepScrollPosition = true;
-  const filler = new RowFiller(box, many, kit, options.active);
+  const filler = new RowFiller(box, many, kit.separator, options.active);
   const { items } = options;
   const show = () => {
     filler.fill(isSource(items) ? items.entries() : items);

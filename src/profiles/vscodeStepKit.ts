@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { systemClock as clock } from '../clouds/clock';
 import type { StepKit } from './multiStepFrame';
 
 /** The real quick input of this window. */
@@ -8,5 +7,4 @@ export const vscodeStepKit: StepKit = {
   backButton: vscode.QuickInputButtons.Back,
   separator: vscode.QuickPickItemKind.Separator,
   icon: (name) => new vscode.ThemeIcon(name),
-  clock,
 };

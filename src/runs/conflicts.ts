@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { text } from '../clouds/text';
 import { holderOf, type Target } from '../inventory/target';
-import { isOver, type Run } from './run';
+import type { Run } from './run';
 import { close } from './transitions';
 
 /** Where something is done. */
@@ -16,14 +16,22 @@ export const concerns = (a: Place, b: Place): boolean =>
   isSameTarget(a, b) ||
   (isDeepStrictEqual(holderOf(a), holderOf(b)) && (a.within === undefined || b.within === undefined));
 
-/** Whether the other run is the very same request, still being sent, whichever profile it is sent with. */
-export const isSending = (other: Run, run: Run): boolean =>
+/**
+ * Whether the other run is the very same request, being sent or sent since this one was confirmed, whichever profile
+ * it is sent with. One that was withdrawn or refused had no effect and stops nobody.
+ */
+export const isTwin = (other: Run, run: Run): boolean =>
   other.id !== run.id &&
-  other.state === 'sending' &&
-  !isOver(other) &&
+  (other.state === 'sending' || (mayHaveEffect(other) && sentAt(other) >= run.createdAt)) &&
   other.operation === run.operation &&
   isSameTarget(other.target, run.target) &&
   isDeepStrictEqual(asJournaled(other.form), asJournaled(run.form));
+
+const mayHaveEffect = ({ outcome }: Run): boolean =>
+  outcome?.kind !== 'notSent' && outcome?.kind !== 'refused';
+
+/** When its sending ended, as journaled. */
+const sentAt = ({ timeline }: Run): number => timeline.find(({ state }) => state !== 'sending')?.at ?? 0;
 
 const asJournaled = (form: Run['form']): unknown => JSON.parse(JSON.stringify(form));
 
@@ -37,5 +45,5 @@ export const withdrawn = (run: Run, at: number): Run =>
     { ...run, outcome: { kind: 'notSent', attempts: [] } },
     at,
     'failed',
-    text('Not sent: another window is sending the very same request'),
+    text('Not sent: another window is sending, or has just sent, the very same request'),
   );

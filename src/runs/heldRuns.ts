@@ -78,7 +78,11 @@ export class HeldRuns {
     if (run) for (const listener of this.listeners) listener(run);
   }
 
-  /** Whether the run is still this window's. One that slept past its lease may have been replaced. */
+  /**
+   * Whether the run is still this window's, as this window knows it. One that slept past its lease may have been
+   * replaced; where others had the run meanwhile and left it, it is this window's again with what they wrote, and the
+   * answer is no.
+   */
   async stillOurs(id: string): Promise<boolean> {
     const { journal, clock, report } = this.parts;
     const run = this.runs.get(id);
@@ -86,13 +90,29 @@ export class HeldRuns {
     if (run.lease.until > clock.now()) return true;
     try {
       const adopted = await journal.adopt(run, this.lease(), clock.now());
-      if (adopted) this.runs.set(id, { ...run, lease: adopted.lease });
-      else await this.yieldRun(id);
-      return adopted !== undefined;
+      if (!adopted) await this.yieldRun(id);
+      else if (adopted.lease.term === (run.lease.term ?? 0) + 1) {
+        this.runs.set(id, { ...run, lease: adopted.lease });
+        return true;
+      } else this.follow(adopted);
+      return false;
     } catch (error) {
       // Memory still knows, and a higher term keeps this window from writing over another one's word.
       report(`The journal cannot be read: ${String(error)}`);
       return true;
+    }
+  }
+
+  /** Whether this window may still send for the run: its lease is good, and on disk nobody has taken the run over. */
+  async maySend(id: string): Promise<boolean> {
+    const { journal, clock, report } = this.parts;
+    const run = this.runs.get(id);
+    if (!run || !this.owns(id) || run.lease.until <= clock.now()) return false;
+    try {
+      return await journal.isCurrent(run);
+    } catch (error) {
+      report(`The journal cannot be read: ${String(error)}`);
+      return false;
     }
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { type Run, runSchema } from './run';
+import { isOver, type Run, runSchema } from './run';
 
 /** A temporary file that is older than this was left by a process that died. */
 const STALE_MS = 60_000;
@@ -32,9 +32,7 @@ export class TakenOverError extends Error {
  * was suspended and goes on writes to a file that no longer counts. The highest term is never removed.
  */
 export class Journal {
-  private readonly writing = new Map<string, Promise<void>>();
-  /** Keeps the temporary files of two windows apart. */
-  private readonly writer = randomUUID();
+  private readonly writing = new Map<string, Promise<unknown>>();
 
   constructor(readonly folder: string) {}
 
@@ -74,41 +72,53 @@ export class Journal {
     const runs: Run[] = [];
     const broken: BrokenEntry[] = [];
     for (const [id, entries] of await this.entries()) {
+      const file = entries.at(-1)?.file ?? id;
       try {
-        const run = await this.read(id);
+        // A file that has gone since has made room for one of a higher term.
+        const run = (await this.readFile(file)) ?? (await this.read(id));
         if (run) runs.push(run);
       } catch (error) {
-        const file = entries.at(-1)?.file ?? id;
         broken.push({ file, why: error instanceof Error ? error.message : String(error) });
       }
     }
     return { runs, broken };
   }
 
-  /**
-   * Takes over a run whose lease has expired. Of several windows that try at once, one gets the run with its new
-   * lease; the others get undefined.
-   */
-  async adopt({ id }: Pick<Run, 'id'>, lease: Lease, now: number): Promise<Run | undefined> {
-    const run = await this.read(id);
-    if (!run || !isFree(run.lease, lease, now)) return undefined;
-    return await this.take(run, lease);
+  /** Whether the run, as given, is the latest owner's: no higher term is there. */
+  async isCurrent(run: Run): Promise<boolean> {
+    const highest = (await this.entries()).get(run.id)?.at(-1)?.term ?? 0;
+    return highest <= termOf(run);
   }
 
-  /** Takes over a run although its lease may be good, because a person said so. Undefined where it changed hands. */
-  async take(run: Run, { owner, until }: Lease): Promise<Run | undefined> {
-    const taken: Run = { ...run, lease: { owner, until, term: termOf(run) + 1 } };
-    const temporary = await this.writeTemporary(taken);
-    try {
-      await fs.link(temporary, this.fileOf(run.id, termOf(taken)));
-    } catch (error) {
-      if (codeOf(error) === 'EEXIST') return undefined;
-      throw error;
-    } finally {
-      await fs.rm(temporary, { force: true });
-    }
-    await this.syncFolder();
-    return (await this.isHighest(taken)) ? taken : undefined;
+  /**
+   * Takes over a run whose lease has expired. Of several windows that try at once, one gets the run with its new
+   * lease; the others get undefined, as all do for a run that is over.
+   */
+  adopt({ id }: Pick<Run, 'id'>, lease: Lease, now: number): Promise<Run | undefined> {
+    return this.take(id, lease, (stored) => !isOver(stored) && isFree(stored.lease, lease, now));
+  }
+
+  /**
+   * Takes over a run, whoever has it, if it is `fit` as it stands on disk. Undefined where it is not, or where another
+   * window was faster.
+   */
+  take(id: string, { owner, until }: Lease, fit: (stored: Run) => boolean): Promise<Run | undefined> {
+    return this.inTurn(id, async () => {
+      const stored = await this.read(id);
+      if (!stored || !fit(stored)) return undefined;
+      const taken: Run = { ...stored, lease: { owner, until, term: termOf(stored) + 1 } };
+      const temporary = await this.writeTemporary(taken);
+      try {
+        await fs.link(temporary, this.fileOf(id, termOf(taken)));
+      } catch (error) {
+        if (codeOf(error) === 'EEXIST') return undefined;
+        throw error;
+      } finally {
+        await fs.rm(temporary, { force: true });
+      }
+      await this.syncFolder();
+      return (await this.isHighest(taken)) ? taken : undefined;
+    });
   }
 
   /** Whether no higher term than the run's is there. Removes the files of the terms that are over. */
@@ -149,7 +159,7 @@ export class Journal {
     }
   }
 
-  private inTurn(id: string, work: () => Promise<void>): Promise<void> {
+  private inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
     const before = this.writing.get(id) ?? Promise.resolve();
     const done = before.catch(() => undefined).then(work);
     this.writing.set(id, done);
@@ -162,7 +172,8 @@ export class Journal {
 
   private async writeTemporary(run: Run): Promise<string> {
     await fs.mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const temporary = path.join(this.folder, `.${run.id}.${termOf(run)}.${this.writer}.tmp`);
+    // A name of its own: after a take-over the file of this name is the journal's.
+    const temporary = path.join(this.folder, `.${run.id}.${randomUUID()}.tmp`);
     const file = await fs.open(temporary, 'w', 0o600);
     try {
       await file.writeFile(JSON.stringify(run));

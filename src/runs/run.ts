@@ -79,7 +79,7 @@ export const runState = z.enum([
   'sending',
   /** Accepted for a later time. */
   'scheduled',
-  /** Accepted; the effect is under way. */
+  /** Accepted, or seen in the live state: the effect is under way. */
   'settling',
   /** The effect is there, read back from the live state. */
   'settled',

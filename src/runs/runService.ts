@@ -1,13 +1,14 @@
-import type { CloudCall, CloudClient } from '../clouds/cloudClient';
+import type { CloudCall, CloudClient, Outcome } from '../clouds/cloudClient';
+import { CloudError } from '../clouds/cloudError';
 import { text } from '../clouds/text';
 import type { Operation } from '../operations/operation';
-import { concerns, isEarlier, isSending, type Place, withdrawn } from './conflicts';
+import { concerns, isEarlier, isTwin, type Place, withdrawn } from './conflicts';
 import { HeldRuns, type HeldRunsParts } from './heldRuns';
-import { type JournalWatch, watchJournal } from './journalWatch';
 import { newRun } from './newRun';
+import { Recovery } from './recovery';
 import { isOver, type Run } from './run';
 import type { RunPlan, RunStore } from './runStore';
-import { advance, answered, close, notSentInTime } from './transitions';
+import { answered, close, notSentInTime } from './transitions';
 import { Watcher } from './watcher';
 
 export interface RunServiceParts extends HeldRunsParts {
@@ -27,18 +28,24 @@ export class IdenticalRunError extends Error {
   }
 }
 
+/** How often and how long apart a twin that started later is given the time to withdraw. */
+const TWIN_READINGS = 20;
+const TWIN_PAUSE_MS = 100;
+
 /** Journals, sends and watches runs; takes over runs that a closed window left behind. */
 export class RunService implements RunStore {
   private readonly held: HeldRuns;
   private readonly watcher: Watcher;
+  private readonly recovery: Recovery;
   private readonly ended = new AbortController();
-  private recovering: Promise<void> = Promise.resolve();
-  private nextReading: AbortController | undefined;
-  private journalWatch: JournalWatch | undefined;
 
   constructor(private readonly parts: RunServiceParts) {
-    this.held = new HeldRuns(parts, (id) => this.watcher.stop(id));
+    this.held = new HeldRuns(parts, (id) => {
+      this.watcher.stop(id);
+      this.recovery.readSoon();
+    });
     this.watcher = new Watcher(parts, this.held);
+    this.recovery = new Recovery(parts, this.held, this.watcher);
   }
 
   onDidChange(listener: (run: Run) => void): { dispose(): void } {
@@ -55,7 +62,7 @@ export class RunService implements RunStore {
 
   async activeOn(target: Place): Promise<readonly Run[]> {
     // Where the system does not tell of other windows' files, or tells late, they are known only now.
-    await this.recover().catch(this.failed);
+    await this.recover().catch(this.recovery.failed);
     return this.activeHere(target);
   }
 
@@ -64,22 +71,22 @@ export class RunService implements RunStore {
     const client = this.parts.connect(plan.profile.id);
     const call = plan.operation.call(plan.form, plan.target, plan.live, newId());
     const run = newRun(plan, newId(), client.view(call), this.held.lease(), clock.now());
-    const twin = this.activeHere(plan.target).find((other) => isSending(other, run));
-    if (twin) throw new IdenticalRunError(twin);
+    const here = this.activeHere(plan.target).find((other) => isTwin(other, run));
+    if (here) throw new IdenticalRunError(here);
     // Held from here on, so that a second click while the journal is being written finds the twin.
     this.held.hold(run);
-    let earlier: Run | undefined;
+    let twin: Run | undefined;
     try {
       await journal.write(run);
-      earlier = await this.earlierTwin(run);
+      twin = await this.twinOf(run);
     } catch (error) {
       this.held.drop(run.id);
       await journal.forget(run.id).catch(() => undefined);
       throw error;
     }
-    if (earlier) {
+    if (twin) {
       await this.held.keep(withdrawn(run, clock.now()));
-      throw new IdenticalRunError(earlier);
+      throw new IdenticalRunError(twin);
     }
     this.held.changed(run.id);
     void this.carryOut(run, plan.operation, client, call);
@@ -87,7 +94,6 @@ export class RunService implements RunStore {
   }
 
   async stopWatching(id: string): Promise<void> {
-    // What is still being sent cannot be called back, and its answer must not be lost.
     if (!(await this.seize(id))) return;
     this.watcher.stop(id);
     const run = this.get(id);
@@ -113,18 +119,8 @@ export class RunService implements RunStore {
    * Reads the journal, and from then on what other windows write to it: their runs are shown, and those that nobody
    * owns any more are taken over. They are read back from the live state and never resent.
    */
-  async recover(): Promise<void> {
-    const { journal, report } = this.parts;
-    this.journalWatch ??= watchJournal(
-      journal.folder,
-      (ids) => void this.inTurn(() => this.readSome(ids)).catch(this.failed),
-      report,
-    );
-    await this.inTurn(async () => {
-      const { runs, broken } = await journal.list();
-      for (const { file, why } of broken) report(`The journal's ${file} cannot be read: ${why}`);
-      await this.takeIn(runs);
-    });
+  recover(): Promise<void> {
+    return this.recovery.recover();
   }
 
   private activeHere(target: Place): readonly Run[] {
@@ -132,92 +128,40 @@ export class RunService implements RunStore {
   }
 
   /**
-   * The very same request that another window journaled before this run and may be sending. Both have journaled
-   * before they look, so of two that start at once at least one sees the other, and both agree which is the earlier.
+   * The very same request of another window, which stops this one. Both have journaled before they look, so of two
+   * that start at once the later one sees the earlier, and withdraws, or it looked before the earlier was there, and
+   * is sending. The earlier waits to see which.
    */
-  private async earlierTwin(run: Run): Promise<Run | undefined> {
-    const { runs } = await this.parts.journal.list();
-    return runs.find((other) => isSending(other, run) && isEarlier(other, run));
+  private async twinOf(run: Run): Promise<Run | undefined> {
+    const { journal, clock } = this.parts;
+    for (let readings = 1; ; readings += 1) {
+      const { runs } = await journal.list();
+      const twins = runs.filter((other) => isTwin(other, run));
+      const first = twins.find((other) => other.state !== 'sending' || isEarlier(other, run));
+      if (first ?? readings > TWIN_READINGS) return first ?? twins[0];
+      if (twins.length === 0) return undefined;
+      await clock.sleep(TWIN_PAUSE_MS, this.ended.signal);
+    }
   }
 
   /** Makes this window the run's, because a person acts on it here. False where there is nothing to act on. */
   private async seize(id: string): Promise<boolean> {
+    const { journal } = this.parts;
     const run = this.get(id);
-    if (!run || isOver(run) || run.state === 'sending') return false;
+    if (!run || !canBeSeized(run)) return false;
     if (this.held.owns(id)) return true;
-    const taken = await this.parts.journal.take(run, this.held.lease());
-    if (taken) this.held.hold(taken);
+    const taken = await journal.take(id, this.held.lease(), canBeSeized);
+    // What it came to before this window heard of it.
+    const stored = taken ?? (await journal.read(id));
+    if (stored) this.held.follow(stored);
     return taken !== undefined;
   }
 
   async dispose(): Promise<void> {
     this.ended.abort();
-    this.journalWatch?.dispose();
+    this.recovery.dispose();
     this.watcher.dispose();
     await this.held.dispose();
-  }
-
-  private async readSome(ids: readonly string[]): Promise<void> {
-    const others = ids.filter((id) => !this.held.owns(id));
-    const runs = await Promise.all(others.map((id) => this.parts.journal.read(id)));
-    await this.takeIn(runs.filter((run) => run !== undefined));
-  }
-
-  private async takeIn(runs: readonly Run[]): Promise<void> {
-    for (const run of runs) {
-      if (this.ended.signal.aborted) return;
-      if (this.held.owns(run.id)) continue;
-      this.held.follow(run);
-      if (!isOver(run)) await this.adopt(run);
-    }
-    const waiting = this.all().filter((run) => !isOver(run) && !this.held.owns(run.id));
-    this.nextReading?.abort();
-    if (waiting.length === 0) return;
-    const free = Math.min(...waiting.map((run) => run.lease.until)) - this.parts.clock.now();
-    void this.readAgain(Math.min(Math.max(1000, free), this.held.leaseMs));
-  }
-
-  /** Reads the journal when the next lease of another window ends. */
-  private async readAgain(inMs: number): Promise<void> {
-    const controller = new AbortController();
-    this.nextReading = controller;
-    const signal = AbortSignal.any([controller.signal, this.ended.signal]);
-    try {
-      await this.parts.clock.sleep(inMs, signal);
-      await this.recover();
-    } catch (error) {
-      if (!signal.aborted) this.failed(error);
-    }
-  }
-
-  /** One after another: two readings at once would each show what the other one has just changed. */
-  private inTurn(work: () => Promise<void>): Promise<void> {
-    const done = this.recovering.catch(() => undefined).then(work);
-    this.recovering = done;
-    return done;
-  }
-
-  private readonly failed = (error: unknown): void =>
-    this.parts.report(`Recovering runs failed: ${String(error)}`);
-
-  private async adopt(found: Run): Promise<void> {
-    const now = this.parts.clock.now();
-    const run = await this.parts.journal.adopt(found, this.held.lease(), now);
-    if (!run) return;
-    this.held.hold(run);
-    const operation = this.parts.operation(run.operation);
-    if (!operation) {
-      await this.held.keep(close(run, now, 'unknown', text('This version does not know the operation')));
-      return;
-    }
-    const say =
-      run.state === 'sending'
-        ? text(
-            'Found after a window closed while it was sending: the request may still arrive within 15 minutes. Reading the live state, never sending again',
-          )
-        : text('Found after a window closed; reading the live state, never sending again');
-    await this.held.keep(advance(run, now, run.state === 'sending' ? 'unknown' : run.state, say));
-    void this.watcher.watch(run.id, operation);
   }
 
   private async carryOut(
@@ -230,8 +174,11 @@ export class RunService implements RunStore {
     // Whoever slept between the click and here must not send what others may have given up by now.
     const inTime = run.lease.until > clock.now();
     void this.held.renewLeases();
-    const outcome = inTime ? await client.write(call) : undefined;
-    if (!(await this.held.stillOurs(run.id))) return;
+    const outcome = inTime ? await this.send(run.id, client, call) : undefined;
+    if (!(await this.held.stillOurs(run.id))) {
+      if (outcome) await this.tellLate(run.id, outcome, operation);
+      return;
+    }
     const known = this.get(run.id) ?? run;
     const next = outcome
       ? answered(known, clock.now(), outcome, operation)
@@ -239,4 +186,36 @@ export class RunService implements RunStore {
     await this.held.keep(next);
     if (!isOver(next)) await this.watcher.watch(next.id, operation);
   }
+
+  private async send(id: string, client: CloudClient, call: CloudCall): Promise<Outcome> {
+    try {
+      return await client.write(call, { mayStillSend: () => this.held.maySend(id) });
+    } catch (error) {
+      // A fault of ours after the request may have left must not leave the run without an outcome.
+      return { kind: 'unknown', attempts: [], error: unexpected(error) };
+    }
+  }
+
+  /** Another window has taken the run over meanwhile, and cannot know the answer that only this one has heard. */
+  private async tellLate(id: string, outcome: Outcome, operation: Operation): Promise<void> {
+    const { journal, clock } = this.parts;
+    if (outcome.kind === 'unknown') return;
+    const taken = await journal.take(id, this.held.lease(), (run) => !isOver(run) && !run.outcome);
+    if (!taken) return;
+    this.held.hold(taken);
+    const next = answered(taken, clock.now(), outcome, operation);
+    await this.held.keep(next);
+    if (!isOver(next)) await this.watcher.watch(id, operation);
+  }
 }
+
+/** What is still being sent cannot be called back, and its answer must not be lost. */
+const canBeSeized = (run: Run): boolean => !isOver(run) && run.state !== 'sending';
+
+const unexpected = (error: unknown): CloudError =>
+  new CloudError({
+    kind: 'network',
+    explanation: text('The answer could not be taken in: {why}', {
+      why: error instanceof Error ? error.message : String(error),
+    }),
+  });

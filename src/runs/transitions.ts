@@ -77,9 +77,7 @@ export function answered(run: Run, at: number, outcome: Outcome, operation: Oper
         withError(run, outcome, operation),
         at,
         'unknown',
-        text(
-          'The request may have arrived, or still arrive within 15 minutes; reading the live state instead of sending it again',
-        ),
+        text('The request may have arrived; reading the live state instead of sending it again'),
       );
   }
 }
@@ -119,40 +117,54 @@ export interface Watched {
   readonly sinceMs: number;
 }
 
-/** What a reading of the live state makes of a run. Returns the same run where there is nothing new to say. */
-export function observed(
-  run: Run,
-  at: number,
-  state: unknown,
-  operation: Operation,
-  { readAt, watchedMs, sinceMs }: Watched,
-): Run {
+/** What a reading of the live state makes of a run: what was read, and a line where there is something new to say. */
+export function observed(run: Run, at: number, state: unknown, operation: Operation, watched: Watched): Run {
   const read: Run = {
     ...readable(run),
     after: state,
-    readAt,
+    readAt: watched.readAt,
     topology: { ...run.topology, after: [...operation.topology(state)] },
     ...(run.facts ? { facts: { ...run.facts, after: labelled(operation.facts(state)) } } : {}),
   };
   return run.state === 'unknown'
-    ? readBack(read, at, state, operation, sinceMs)
-    : settle(read, at, state, operation, watchedMs);
+    ? readBack(read, at, state, operation, watched.sinceMs)
+    : settle(read, at, state, operation, watched);
 }
 
-function settle(run: Run, at: number, state: unknown, operation: Operation, watchedMs: number): Run {
+function settle(
+  run: Run,
+  at: number,
+  state: unknown,
+  operation: Operation,
+  { watchedMs, sinceMs }: Watched,
+): Run {
   const progress = operation.settle(run.form, run.before, state);
   if (progress.state === 'done')
     return close(progress.unreadable ? { ...run, unreadable: true } : run, at, 'settled', progress.say);
-  if (progress.state === 'failed') return close(run, at, 'failed', progress.say);
-  const limitMs = operation.watchLimitMs(run.form, run.before) ?? WATCH_LIMIT_MS;
+  if (progress.state === 'failed')
+    return isAccepted(run)
+      ? close(run, at, 'failed', progress.say)
+      : otherwise(run, at, progress.say, sinceMs);
+  const limitMs = watchLimitMs(run, operation);
   if (watchedMs > limitMs) return close(run, at, 'unknown', notSeenText(run, limitMs));
   return underWay(run, at, progress, progress.say);
 }
 
-/** A run whose answer was lost is watched like an accepted one once there is a trace; nobody has accepted it all the same. */
-function notSeenText({ outcome }: Run, limitMs: number): Text {
+const isAccepted = ({ outcome }: Run): boolean => outcome?.kind === 'accepted';
+
+/** The live state went another way, and it is not known whether the request has arrived: it still may. */
+const otherwise = (run: Run, at: number, say: Text, sinceMs: number): Run => {
+  if (sinceMs > LATE_ARRIVAL_MS) return close(run, at, 'unknown', say);
+  return run.state === 'unknown' ? sayOnce(run, at, say) : advance(run, at, 'unknown', say);
+};
+
+/** For how long a run's effect is waited for. */
+export const watchLimitMs = ({ form, before }: Run, operation: Operation): number =>
+  operation.watchLimitMs(form, before) ?? WATCH_LIMIT_MS;
+
+function notSeenText(run: Run, limitMs: number): Text {
   const hours = limitMs / HOUR_MS;
-  return outcome?.kind === 'accepted'
+  return isAccepted(run)
     ? text('Accepted, but the effect was not seen in {hours} hours of watching', { hours })
     : text('There was a trace, but the whole effect was not seen in {hours} hours of watching', { hours });
 }
@@ -173,13 +185,12 @@ function readBack(run: Run, at: number, state: unknown, operation: Operation, si
     return progress.state === 'done'
       ? close(run, at, 'settled', trace.say)
       : progress.state === 'failed'
-        ? close(run, at, 'unknown', progress.say)
+        ? otherwise(run, at, progress.say, sinceMs)
         : underWay(run, at, progress, trace.say);
   }
-  const read = sayOnce(run, at, trace.say);
   return sinceMs > LATE_ARRIVAL_MS
-    ? close(read, at, 'unknown', text('No trace within 15 minutes of the last attempt'))
-    : read;
+    ? close(run, at, 'unknown', text('No trace within 15 minutes of the last attempt'))
+    : sayOnce(run, at, text('No trace yet; the request may still arrive within 15 minutes'));
 }
 
 /** A line in the timeline only where it says something that the last one did not. */
@@ -195,7 +206,7 @@ export const notSentInTime = (run: Run, at: number): Run =>
     at,
     'failed',
     text(
-      'The request was not sent: this machine slept after the confirmation, or its clock was set; nothing has changed',
+      'The request was not sent: too long a time lay between the confirmation and the sending (a machine that slept, a clock that was set, a slow disk); nothing has changed',
     ),
   );
 
@@ -203,24 +214,29 @@ export const notSentInTime = (run: Run, at: number): Run =>
 export const NOT_FOUND_LIMIT_MS = 2 * 60_000;
 
 /** What was done to a resource that is gone can be known no more; that it has failed would be a guess. */
-export const notFound = (run: Run, at: number, name: string): Run =>
+export const notFound = (run: Run, at: number): Run =>
   close(
     run,
     at,
     'unknown',
     text(
       'The cloud does not know {name} any more: it was deleted, or the profile’s key is another account’s',
-      { name },
+      {
+        name: run.target.name,
+      },
     ),
   );
 
-/** A live state that could not be read for as long as an operation is watched. */
-export const neverReadable = (run: Run, at: number, error: unknown): Run =>
+/** A live state that could not be read for as long as the effect is waited for. */
+export const neverReadable = (run: Run, at: number, limitMs: number, error: unknown): Run =>
   close(
     run,
     at,
     'unknown',
-    text('The live state could not be read for two hours: {why}', { why: messageOf(error) }),
+    text('The live state could not be read for {hours} hours: {why}', {
+      hours: limitMs / HOUR_MS,
+      why: messageOf(error),
+    }),
   );
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 import type { Operation } from '../operations/operation';
-import { goneOf } from '../inventory/readers';
+import { readerOf } from '../inventory/readers';
+import { productOf } from '../inventory/target';
 import type { HeldRuns } from './heldRuns';
 import { isOver, type Run } from './run';
 import type { RunServiceParts } from './runService';
@@ -12,7 +13,7 @@ import {
   sayOnce,
   unreadable,
   waiting,
-  WATCH_LIMIT_MS,
+  watchLimitMs,
 } from './transitions';
 import { waitsFor, type WaitingFor } from './waiting';
 import { BackOff, SeenFor } from './watch';
@@ -56,8 +57,11 @@ export class Watcher {
       for (let run = this.held.get(id); run && !isOver(run); run = this.held.get(id)) {
         await pause(run, watch);
         const next = await this.step(run, watch);
-        if (!(await this.held.stillOurs(id))) return;
+        const isOurs = await this.held.stillOurs(id);
         signal.throwIfAborted();
+        // What others wrote meanwhile goes on from there.
+        if (!isOurs && this.held.owns(id)) continue;
+        if (!isOurs) return;
         const moved = next.timeline.length !== run.timeline.length;
         if (moved && watch.waitsFor === undefined) backOff.reset();
         await this.held.keep(next);
@@ -128,15 +132,15 @@ export class Watcher {
     const [at, time] = [clock.now(), clock.monotonic()];
     watch.watched.pause();
     watch.waitsFor = waitsFor(error);
-    const gone = goneOf(run.target, error);
-    if (!gone) watch.missing.reset();
-    else if (watch.missing.seen(time) >= NOT_FOUND_LIMIT_MS) return notFound(run, at, gone.name);
+    if (!readerOf(productOf(run.target.kind)).isGone(error)) watch.missing.reset();
+    else if (watch.missing.seen(time) >= NOT_FOUND_LIMIT_MS) return notFound(run, at);
     if (watch.waitsFor !== undefined) {
       watch.unreadable.pause();
       return waiting(run, at, error, watch.waitsFor);
     }
-    return watch.unreadable.seen(time) >= WATCH_LIMIT_MS
-      ? neverReadable(run, at, error)
+    const limitMs = watchLimitMs(run, watch.operation);
+    return watch.unreadable.seen(time) >= limitMs
+      ? neverReadable(run, at, limitMs, error)
       : sayOnce(readable(run), at, unreadable(error));
   }
 }

@@ -1,5 +1,5 @@
 import { GatewayError } from './gatewayError';
-import { clusterToOperateOn, type Operation, type OperationContext, type Place } from './operationContext';
+import { type Operation, type OperationContext, ownCluster, type Place } from './operationContext';
 import type { SampleCluster, SampleNode } from './sampleCluster';
 import { beginSwitch, nodeOf } from './switching';
 import { writeOnce } from './write';
@@ -49,7 +49,13 @@ const failoverIn =
   (context) =>
     writeOnce(context, action, () => {
       const { parameters, now, speed } = context;
-      const cluster = clusterToOperateOn(context, place);
+      const cluster = ownCluster(context, place);
+      if (!cluster)
+        throw new GatewayError(
+          404,
+          'InvalidDBCluster.NotFound',
+          'The DBClusterId provided does not exist in our records.',
+        );
       checkCluster(cluster, now);
       const zoneType = parameters.get('TargetZoneType') === 'Standby' ? 'Standby' : 'Primary';
       const rollBack = parameters.get('RollBackForDisaster') === 'true';

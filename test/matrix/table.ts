@@ -47,4 +47,8 @@ export class Table {
       ),
     ].join('\n');
   }
+
+  get disagreements(): number {
+    return this.rows.get('all')?.disagreements ?? 0;
+  }
 }

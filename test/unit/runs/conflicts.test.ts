@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { plain } from '../../../src/clouds/text';
 import { IdenticalRunError, type RunService } from '../../../src/runs/runService';
-import { Scene } from './scene';
+import { ACCEPTED, Scene } from './scene';
 
 describe('a second operation on the same cluster', () => {
   let scene: Scene;
@@ -62,12 +62,36 @@ describe('a second operation on the same cluster', () => {
       assert.match(plain(stopped!.timeline.at(-1)!.say), /^Not sent: another window/);
     });
 
+  const both = async (...starts: (() => Promise<unknown>)[]) => {
+    const all = Promise.allSettled(starts.map((start) => start()));
+    await scene.advance(3000, 100);
+    return (await all).filter(({ status }) => status === 'fulfilled').length;
+  };
+
   it('is sent once, by one of two windows that start it at the same moment', async () => {
-    const both = await Promise.allSettled([a!.start(scene.plan()), b!.start(scene.plan())]);
-    await scene.advance(100);
-    assert.equal(scene.sent.length, 1);
-    assert.equal(both.filter(({ status }) => status === 'fulfilled').length, 1);
+    const started = await both(
+      () => a!.start(scene.plan()),
+      () => b!.start(scene.plan()),
+    );
+    assert.deepEqual([started, scene.sent.length], [1, 1]);
   });
+
+  for (const answered of [false, true])
+    it(`is sent once where the one that was first is slow to journal${answered ? ', and the other one is through' : ''}`, async () => {
+      if (answered) scene.answer = () => Promise.resolve(ACCEPTED);
+      const slow = scene.slowWindow('slow');
+      const late = slow.window.start(scene.plan()).then(
+        () => 'sent',
+        (error: unknown) => error,
+      );
+      await scene.advance(100);
+      await a!.start(scene.plan());
+      await scene.advance(100);
+      slow.goOn();
+      await scene.advance(3000, 100);
+      assert.ok((await late) instanceof IdenticalRunError);
+      assert.equal(scene.sent.length, 1);
+    });
 
   it('is sent where the very same is over or merely watched', async () => {
     scene.answer = () => Promise.resolve({ kind: 'accepted', body: {}, attempts: [] });

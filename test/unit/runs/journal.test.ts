@@ -105,7 +105,6 @@ describe('the journal', () => {
       assert.equal(third?.lease.term, 2);
       await assert.rejects(new Journal(folder).write(old), TakenOverError);
       await assert.rejects(journal.write({ ...old, lease: { ...old.lease, term: 1 } }), TakenOverError);
-      assert.equal(await journal.take(old, { owner: 'late', until: 30_000 }), undefined);
       assert.equal((await journal.read('run-1'))?.lease.owner, 'third');
       assert.deepEqual(await fs.readdir(folder), ['run-1.2.json']);
     });
@@ -124,6 +123,55 @@ describe('the journal', () => {
     const run = aRun({ lease: { owner: 'dead', until: 3_600_000 } });
     await journal.write(run);
     assert.ok(await journal.adopt(run, { owner: 'a', until: 47_000 }, 2000));
+  });
+
+  it('gives a run that is over to nobody, whatever its lease', async () => {
+    const journal = new Journal(folder);
+    await journal.write(aRun({ state: 'settled', closedAt: 1, lease: { owner: 'gone', until: 0 } }));
+    assert.equal(await journal.adopt(aRun(), { owner: 'a', until: 9000 }, 2000), undefined);
+  });
+
+  it('hands over what stands on disk, not what the one who asks remembers', async () => {
+    const journal = new Journal(folder);
+    await journal.write(aRun({ updatedAt: 77, lease: { owner: 'first', until: 9000 } }));
+    const seen: number[] = [];
+    const taken = await journal.take('run-1', { owner: 'a', until: 9000 }, ({ updatedAt }) => {
+      seen.push(updatedAt);
+      return true;
+    });
+    assert.deepEqual([taken?.updatedAt, taken?.lease.owner, seen], [77, 'a', [77]]);
+    assert.equal(await journal.take('run-1', { owner: 'b', until: 9000 }, () => false), undefined);
+    assert.equal(await journal.take('none', { owner: 'b', until: 9000 }, () => true), undefined);
+  });
+
+  it('is whole after every one of many take-overs at once, by one window and by several', async () => {
+    const [one, two] = [new Journal(folder), new Journal(folder)];
+    await one.write(aRun());
+    const reader = new Journal(folder);
+    const takes = Array.from({ length: 40 }, (_, i) =>
+      (i % 3 === 0 ? two : one).take('run-1', { owner: `w${String(i)}`, until: 9000 }, () => true),
+    );
+    const all = { done: false };
+    const taken = Promise.all(takes).finally(() => (all.done = true));
+    while (!all.done) {
+      assert.equal((await reader.read('run-1'))?.id, 'run-1');
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await taken;
+    const { runs, broken } = await reader.list();
+    assert.deepEqual([runs.length, broken], [1, []]);
+    assert.deepEqual(
+      (await fs.readdir(folder)).filter((name) => name.endsWith('.tmp')),
+      [],
+    );
+  });
+
+  it('tells whether a run is still the latest owner’s', async () => {
+    const journal = new Journal(folder);
+    await journal.write(aRun());
+    assert.equal(await journal.isCurrent(aRun()), true);
+    await journal.take('run-1', { owner: 'b', until: 9000 }, () => true);
+    assert.equal(await journal.isCurrent(aRun()), false);
   });
 
   it('takes back a run that was never sent', async () => {

@@ -81,8 +81,7 @@ describe('killing a window', function () {
     const said = plain(run.timeline.at(-1)!.say);
     assert.ok(isOver(run), `${where}: not over, ${run.state}: ${said}`);
     if (effects === 1) assert.equal(run.state, 'settled', `${where}: ${said}`);
-    else if (run.state === 'failed')
-      assert.match(said, /^The request was not sent: this machine slept/, where);
+    else if (run.state === 'failed') assert.match(said, /^The request was not sent/, where);
     else {
       assert.equal(run.state, 'unknown', `${where}: ${said}`);
       assert.match(said, /No trace within 15 minutes/, where);
@@ -166,20 +165,20 @@ describe('killing a window', function () {
 
   it('at every moment of taking a run over leaves it to the next window', async () => {
     const seeds = Array.from({ length: 64 }, newCase);
-    const seeder = await windows.window('seeder');
     windows.cloud.setSpeed(0.2);
-    await inParallel(AT_ONCE, seeds, async (seed) => {
-      seeder.order({ kind: 'start', ...seed });
-      await waitUntil('its effect', () => windows.effectsOn(seed.target) === 1);
-    });
-    // The last ones have no answer journaled yet.
-    seeder.process.kill('SIGKILL');
-    await seeder.ended;
+    // A few at a time, so that on a slow machine too none has settled before its window is killed.
+    for (let first = 0; first < seeds.length; first += AT_ONCE) {
+      const few = seeds.slice(first, first + AT_ONCE);
+      const seeder = await windows.window(`seeder ${String(first)}`);
+      for (const seed of few) seeder.order({ kind: 'start', ...seed });
+      for (const { target } of few) await waitUntil('its effect', () => windows.effectsOn(target) === 1);
+      // The last ones have no answer journaled yet.
+      seeder.process.kill('SIGKILL');
+      await seeder.ended;
+    }
     windows.cloud.setSpeed(4);
     await windows.clock.sleep(LEASE_MS);
 
-    // On a slow machine the first ones have settled meanwhile: those that are taken over go first.
-    seeds.reverse();
     const one = seeds.shift()!;
     const undisturbed = await windows.window('adopter');
     undisturbed.order({ kind: 'recover', folder: one.folder });

@@ -31,7 +31,8 @@ class WatchedJournal extends Journal {
   override write = (run: Run) => this.count(super.write(run));
   override read = (id: string) => this.count(super.read(id));
   override list = () => this.count(super.list());
-  override adopt = (run: Run, lease: Run['lease'], now: number) => this.count(super.adopt(run, lease, now));
+  override isCurrent = (run: Run) => this.count(super.isCurrent(run));
+  override take = (...args: Parameters<Journal['take']>) => this.count(super.take(...args));
 
   private async count<T>(work: Promise<T>): Promise<T> {
     WatchedJournal.busy += 1;
@@ -48,11 +49,25 @@ class WatchedJournal extends Journal {
   }
 }
 
+/** A journal whose writes hang until they may go on. */
+class SlowJournal extends WatchedJournal {
+  readonly gate: Promise<void>;
+  goOn: () => void = () => undefined;
+  constructor(folder: string) {
+    super(folder);
+    this.gate = new Promise((resolve) => (this.goOn = resolve));
+    const write = this.write;
+    this.write = (run) => this.gate.then(() => write(run));
+  }
+}
+
 /** A cloud of one cluster, and the windows that act on it. */
 export class Scene {
   readonly clock = new VirtualClock();
   readonly reports: string[] = [];
   readonly sent: CloudCall[] = [];
+  /** What the client would ask before it sends the latest request again. */
+  mayStillSend: (() => Promise<boolean>) | undefined;
   /** Long ones spare the disk where hours pass. */
   leaseMs: number | undefined;
   answer: () => Promise<Outcome> = () => Promise.resolve(ACCEPTED);
@@ -70,18 +85,25 @@ export class Scene {
     observe: () => (this.now instanceof CloudError ? Promise.reject(this.now) : Promise.resolve(this.now)),
   };
 
-  window(name: string): RunService {
+  /** A window whose journal hangs until it is told to go on. */
+  slowWindow(name: string): { readonly window: RunService; readonly goOn: () => void } {
+    const journal = new SlowJournal(this.folder);
+    return { window: this.window(name, journal), goOn: () => journal.goOn() };
+  }
+
+  window(name: string, journal: Journal = new WatchedJournal(this.folder)): RunService {
     let ids = 0;
     const client: CloudClient = {
       read: () => Promise.reject(new Error('not read in this test')),
-      write: (call) => {
+      write: (call, options) => {
         this.sent.push(call);
+        this.mayStillSend = options?.mayStillSend;
         return this.answer();
       },
       view: () => aRun().request,
     };
     const service = new RunService({
-      journal: new WatchedJournal(this.folder),
+      journal,
       clock: this.clock,
       random: () => 0.5,
       newId: () => `${name}-${String(++ids)}`,

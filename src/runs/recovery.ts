@@ -1,0 +1,116 @@
+import { text } from '../clouds/text';
+import type { HeldRuns } from './heldRuns';
+import { type JournalWatch, watchJournal } from './journalWatch';
+import { isOver, type Run } from './run';
+import type { RunServiceParts } from './runService';
+import { advance, close } from './transitions';
+import type { Watcher } from './watcher';
+
+/** How soon the journal is read again after another window has taken a run of this one over. */
+const SOON_MS = 1000;
+
+/** Follows the runs of other windows, and takes over those that nobody owns any more. */
+export class Recovery {
+  private readonly ended = new AbortController();
+  private recovering: Promise<void> = Promise.resolve();
+  private nextReading: AbortController | undefined;
+  private journalWatch: JournalWatch | undefined;
+
+  constructor(
+    private readonly parts: Pick<RunServiceParts, 'journal' | 'clock' | 'operation' | 'report'>,
+    private readonly held: HeldRuns,
+    private readonly watcher: Watcher,
+  ) {}
+
+  async recover(): Promise<void> {
+    const { journal, report } = this.parts;
+    this.journalWatch ??= watchJournal(
+      journal.folder,
+      (ids) => void this.inTurn(() => this.readSome(ids)).catch(this.failed),
+      report,
+    );
+    await this.inTurn(async () => {
+      const { runs, broken } = await journal.list();
+      for (const { file, why } of broken) report(`The journal's ${file} cannot be read: ${why}`);
+      await this.takeIn(runs);
+    });
+  }
+
+  /** What a window that took a run over does with it may be told while this one still takes the run for its own. */
+  readSoon(): void {
+    this.nextReading?.abort();
+    void this.readAgain(SOON_MS);
+  }
+
+  dispose(): void {
+    this.ended.abort();
+    this.journalWatch?.dispose();
+  }
+
+  private async readSome(ids: readonly string[]): Promise<void> {
+    const others = ids.filter((id) => !this.held.owns(id));
+    const runs = await Promise.all(others.map((id) => this.parts.journal.read(id)));
+    await this.takeIn(runs.filter((run) => run !== undefined));
+  }
+
+  private async takeIn(runs: readonly Run[]): Promise<void> {
+    const left: string[] = [];
+    for (const run of runs) {
+      if (this.ended.signal.aborted) return;
+      if (this.held.owns(run.id)) continue;
+      this.held.follow(run);
+      if (isOver(run)) continue;
+      // One that cannot be taken over must not hide the others.
+      await this.adopt(run).catch((error: unknown) => {
+        left.push(run.id);
+        this.failed(error);
+      });
+    }
+    const waiting = this.held.all().filter((run) => !isOver(run) && !this.held.owns(run.id));
+    this.nextReading?.abort();
+    if (waiting.length === 0) return;
+    const { leaseMs } = this.held;
+    const free = Math.min(...waiting.map((run) => run.lease.until)) - this.parts.clock.now();
+    void this.readAgain(left.length === 0 ? Math.min(Math.max(1000, free), leaseMs) : leaseMs);
+  }
+
+  /** Reads the journal when the next lease of another window ends. */
+  private async readAgain(inMs: number): Promise<void> {
+    const controller = new AbortController();
+    this.nextReading = controller;
+    const signal = AbortSignal.any([controller.signal, this.ended.signal]);
+    try {
+      await this.parts.clock.sleep(inMs, signal);
+      await this.recover();
+    } catch (error) {
+      if (signal.aborted) return;
+      this.failed(error);
+      void this.readAgain(this.held.leaseMs);
+    }
+  }
+
+  /** One after another: two readings at once would each show what the other one has just changed. */
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.recovering.catch(() => undefined).then(work);
+    this.recovering = done;
+    return done;
+  }
+
+  /** Reports what no person can be told at the time. */
+  readonly failed = (error: unknown): void => this.parts.report(`Recovering runs failed: ${String(error)}`);
+
+  private async adopt(found: Run): Promise<void> {
+    const now = this.parts.clock.now();
+    const run = await this.parts.journal.adopt(found, this.held.lease(), now);
+    if (!run) return;
+    this.held.hold(run);
+    const operation = this.parts.operation(run.operation);
+    if (!operation) {
+      await this.held.keep(close(run, now, 'unknown', text('This version does not know the operation')));
+      return;
+    }
+    const say = text('Found after a window closed; reading the live state, never sending again');
+    await this.held.keep(advance(run, now, run.state === 'sending' ? 'unknown' : run.state, say));
+    void this.watcher.watch(run.id, operation);
+  }
+}
