@@ -7,7 +7,6 @@ export const RESOURCE_KINDS = [
   'polardb.cluster',
   'polardb.scheduledTask',
   'polardbZonal.cluster',
-  'polardbZonal.database',
   'polardbZonal.account',
   'selectdb.instance',
   'selectdb.cluster',

@@ -119,7 +119,7 @@ export const isInForce = ({ status }: Privilege): boolean =>
 export function accountFacts({ account }: AccountState): readonly ReviewValue[] {
   if (!account) return [{ label: text('Account'), value: text('Not there') }];
   return [
-    { label: text('Account'), value: text(account.status) },
+    { label: text('Account'), value: text('{status}', { status: account.status }) },
     { label: text('Type'), value: text('{type}', { type: account.type || '–' }) },
     { label: text('Description'), value: text('{description}', { description: account.description || '–' }) },
     ...account.privileges.map((held) => ({

@@ -77,15 +77,14 @@ export const othersBound = ({ instance, self }: BindingState, partner: string): 
     return peer === undefined || peer === self || peer === partner ? [] : peer;
   });
 
-/** Why a cluster cannot be the partner, in the order a DBA would say it; undefined for one that can. */
-export type Unfit = 'notMultiZone' | 'notBackend' | 'sameZone' | 'bound' | 'billing' | 'notActive';
+/** Why a cluster of backends cannot be the partner, in the order a DBA would say it; undefined for one that can. */
+export type Unfit = 'notMultiZone' | 'sameZone' | 'bound' | 'billing' | 'notActive';
 export function unfit(
   instance: SelectdbInstance,
   self: SelectdbCluster,
   partner: SelectdbCluster,
 ): Unfit | undefined {
   if (isMultiZone(instance) === false) return 'notMultiZone';
-  if (partner.kind !== 'backend') return 'notBackend';
   if (partner.zone !== undefined && partner.zone === self.zone) return 'sameZone';
   if (peerOf(instance, partner.id) !== undefined) return 'bound';
   if (sameBilling(self, partner) === false) return 'billing';

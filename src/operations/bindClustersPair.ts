@@ -35,7 +35,7 @@ export function pairReview(form: BindClustersForm, live: BindingState): readonly
   const { primary, backup } = rolesOf(live, form);
   const value = (id: string): Text => {
     const cluster = clusterOf(live.instance, id);
-    if (!cluster) return text(id);
+    if (!cluster) return text('{id}', { id });
     return text('{cluster} · {zone} · {status}', {
       cluster: nameOf(cluster),
       zone: cluster.zone ?? '–',

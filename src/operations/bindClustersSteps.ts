@@ -70,7 +70,6 @@ export const unbindClustersSteps: readonly StepSpec<BindingState, BindClustersFo
 
 const REASONS: Readonly<Record<Exclude<Unfit, 'bound' | 'notActive'>, Text>> = {
   notMultiZone: text('The instance is not deployed in several zones'),
-  notBackend: text('It is not a cluster of backends'),
   sameZone: text('It is in the same zone'),
   billing: text('It is billed in another way'),
 };

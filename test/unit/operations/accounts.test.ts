@@ -292,6 +292,9 @@ describe('operations on accounts', () => {
     assert.deepEqual(grantPrivilege.changes(accountLive(), accountLive()), []);
   });
 
+  it('show the cloud’s words as they are: they are never keys of a translation', () =>
+    assert.ok(deleteAccount.facts(state()).every(({ value }) => !value.text.includes('Available'))));
+
   it('compare an account before and after', () =>
     assert.deepEqual(
       deleteAccount
