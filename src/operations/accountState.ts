@@ -14,6 +14,7 @@ import {
   withGrantStatus,
 } from '../inventory/polardbZonalAccount';
 import { holderOf, type Target } from '../inventory/target';
+import { differ } from './differ';
 import type { Progress, ReviewValue } from './operation';
 import { reading, type Reading } from './reading';
 
@@ -136,17 +137,14 @@ export const privilegeText = (held: Privilege): Text =>
 
 /** What changed between two readings that matters to whoever changes the account. */
 export function accountChanges(seen: AccountLive, now: AccountLive): readonly Text[] {
-  const found: Text[] = [];
-  const differ = (template: string, before: string, after: string) => {
-    if (before !== after) found.push(text(template, { before, after }));
-  };
   const held = ({ account }: AccountLive) =>
-    account.privileges.map(({ database, privilege }) => `${database}: ${privilege}`).join(', ') || '–';
-  differ('Status: {before} → {after}', seen.cluster.status, now.cluster.status);
-  differ('Lock mode: {before} → {after}', seen.cluster.lockMode ?? '–', now.cluster.lockMode ?? '–');
-  differ('Account: {before} → {after}', seen.account.status, now.account.status);
-  differ('Type: {before} → {after}', seen.account.type, now.account.type);
-  differ('Description: {before} → {after}', seen.account.description || '–', now.account.description || '–');
-  differ('Privileges: {before} → {after}', held(seen), held(now));
-  return found;
+    account.privileges.map(({ database, privilege }) => `${database}: ${privilege}`).join(', ');
+  return [
+    ...differ('Status: {before} → {after}', seen.cluster.status, now.cluster.status),
+    ...differ('Lock mode: {before} → {after}', seen.cluster.lockMode, now.cluster.lockMode),
+    ...differ('Account: {before} → {after}', seen.account.status, now.account.status),
+    ...differ('Type: {before} → {after}', seen.account.type, now.account.type),
+    ...differ('Description: {before} → {after}', seen.account.description, now.account.description),
+    ...differ('Privileges: {before} → {after}', held(seen), held(now)),
+  ];
 }

@@ -156,12 +156,7 @@ const UNBIND: readonly CheckOf[] = [...SHARED, bound];
 const checksOf =
   (checks: readonly CheckOf[]) =>
   (form: BindClustersForm, live: BindingState): readonly Check[] =>
-    checks
-      .map((check) => check(live, form))
-      .filter((check) => check !== undefined)
-      .map(({ risk, ...check }) =>
-        check.state === 'met' || risk === undefined ? check : { ...check, risk },
-      );
+    checks.map((check) => check(live, form)).filter((check) => check !== undefined);
 
 /** In the order a DBA asks them. */
 export const bindClustersChecks = checksOf(BIND);

@@ -9,6 +9,7 @@ import {
   rolesOf,
   selfOf,
 } from './bindClustersForm';
+import { differ } from './differ';
 import type { Problem, ReviewValue } from './operation';
 
 /** What no request can mend: a cluster that cannot be one of a pair at all. Everything else is a check. */
@@ -54,13 +55,11 @@ export function pairReview(form: BindClustersForm, live: BindingState): readonly
 
 /** What matters to somebody who has seen the review: both clusters, the instance, and who is bound to whom. */
 export function bindingChanges(seen: BindingState, now: BindingState): readonly Text[] {
-  const found: Text[] = [];
-  const differ = (what: string, before: string, after: string) => {
-    if (before !== after) found.push(text('{what}: {before} → {after}', { what, before, after }));
-  };
   const name = ({ instance }: BindingState, id: string | undefined) =>
     id === undefined ? '–' : (clusterOf(instance, id)?.name ?? id);
-  differ(now.instance.name, seen.instance.status, now.instance.status);
+  const status = (what: string, old: string, current: string) =>
+    differ('{what}: {before} → {after}', old, current, { what });
+  const found = [...status(now.instance.name, seen.instance.status, now.instance.status)];
   if (seen.instance.locked !== now.instance.locked)
     found.push(
       now.instance.locked ? text('The instance is locked now') : text('The lock is another one now'),
@@ -69,7 +68,7 @@ export function bindingChanges(seen: BindingState, now: BindingState): readonly 
   for (const cluster of now.instance.clusters) {
     const old = before.get(cluster.id);
     if (!old) continue;
-    differ(cluster.name, old.status, cluster.status);
+    found.push(...status(cluster.name, old.status, cluster.status));
     const [was, is] = [peerOf(seen.instance, cluster.id), peerOf(now.instance, cluster.id)];
     if (was !== is)
       found.push(

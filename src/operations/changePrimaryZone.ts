@@ -26,6 +26,7 @@ import {
   changePrimaryZoneWatchLimit,
 } from './changePrimaryZoneWatch';
 import { defineOperation } from './defineOperation';
+import { differ } from './differ';
 import type { TimeZone } from './localTime';
 import type { Operation, ReviewValue } from './operation';
 import { onEverything, onPolardbCluster } from './permissions';
@@ -90,13 +91,11 @@ const openTasks = (tasks: ZoneState['tasks']): string =>
 function changes(seen: ChangePrimaryZoneLive, now: ChangePrimaryZoneLive): readonly Text[] {
   const [was, is] = [zonesInWords(seen.cluster), zonesInWords(now.cluster)];
   const tasksOf = ({ tasks }: ChangePrimaryZoneLive) => (tasks.known ? openTasks([...tasks.value]) : '–');
-  const differ = (what: string, before: string, after: string): readonly Text[] =>
-    before === after ? [] : [text(what, { before, after })];
   return [
     ...differ('Primary zone: {before} → {after}', was.primary, is.primary),
     ...differ('Standby zone: {before} → {after}', was.standby, is.standby),
     ...differ('Status: {before} → {after}', seen.cluster.status, now.cluster.status),
-    ...differ('Lock mode: {before} → {after}', seen.cluster.lockMode ?? '–', now.cluster.lockMode ?? '–'),
+    ...differ('Lock mode: {before} → {after}', seen.cluster.lockMode, now.cluster.lockMode),
     ...differ('Scheduled task: {before} → {after}', tasksOf(seen), tasksOf(now)),
     ...differ(
       'Nodes: {before} → {after}',

@@ -1,5 +1,5 @@
 import { text } from '../clouds/text';
-import { clusterPhase, isMultiMaster, writersOf } from '../inventory/polardbCluster';
+import { isMultiMaster, writersOf } from '../inventory/polardbCluster';
 import { isOpenTask } from '../inventory/scheduledTasks';
 import {
   type ChangePrimaryZoneForm,
@@ -10,28 +10,22 @@ import {
   vSwitchesIn,
   zonesToChoose,
 } from './changePrimaryZoneForm';
+import * as clusterChecks from './clusterChecks';
 import type { Check } from './operation';
 
 type CheckOf = (live: ChangePrimaryZoneLive, form: ChangePrimaryZoneForm) => Check | undefined;
 
-const running: CheckOf = ({ cluster }) => ({
-  id: 'running',
-  state: clusterPhase(cluster.status) === 'running' ? 'met' : 'notMet',
-  title: text('The cluster is running'),
-  fact: text('Status: {status}', { status: cluster.status }),
-  risk: text('The cloud refuses while something else is under way (OperationDenied.MutexLock).'),
-});
+const running: CheckOf = ({ cluster }) =>
+  clusterChecks.running(
+    cluster,
+    text('The cloud refuses while something else is under way (OperationDenied.MutexLock).'),
+  );
 
-const unlocked: CheckOf = ({ cluster: { lockMode } }) => ({
-  id: 'unlocked',
-  state: lockMode === undefined ? 'unknown' : lockMode.toLowerCase() === 'unlock' ? 'met' : 'notMet',
-  title: text('The cluster is not locked'),
-  fact:
-    lockMode === undefined
-      ? text('The cloud did not say whether it is locked')
-      : text('Lock mode: {mode}', { mode: lockMode }),
-  risk: text('The cloud refuses operations on a locked cluster (OperationDenied.MutexLock).'),
-});
+const unlocked: CheckOf = ({ cluster }) =>
+  clusterChecks.unlocked(
+    cluster,
+    text('The cloud refuses operations on a locked cluster (OperationDenied.MutexLock).'),
+  );
 
 const noTask: CheckOf = ({ tasks }) => {
   const title = text('The cluster has no scheduled task');
@@ -182,7 +176,5 @@ export function changePrimaryZoneChecks(
   live: ChangePrimaryZoneLive,
   form: ChangePrimaryZoneForm,
 ): readonly Check[] {
-  return CHECKS.map((check) => check(live, form))
-    .filter((check) => check !== undefined)
-    .map(({ risk, ...check }) => (check.state === 'met' || risk === undefined ? check : { ...check, risk }));
+  return CHECKS.map((check) => check(live, form)).filter((check) => check !== undefined);
 }

@@ -3,7 +3,7 @@ import type { CloudClient } from '../clouds/cloudClient';
 import { readZonalAccounts, readZonalCluster, readZonalDatabases } from '../inventory/polardbZonal';
 import { isSuper, withGrantStatus } from '../inventory/polardbZonalAccount';
 import { holderOf, type Target } from '../inventory/target';
-import { check, isMySql, running, unlocked } from './accountChecks';
+import { isMySql, running, unlocked } from './accountChecks';
 import { accountErrors } from './accountErrors';
 import { privilegeList } from './accountRules';
 import { databasesForGrants, type privilegeText } from './accountState';
@@ -19,6 +19,7 @@ import {
 import { createAccountSteps } from './createAccountSteps';
 import { createAccountSettle, createAccountTrace } from './createAccountWatch';
 import { defineOperation } from './defineOperation';
+import { differ } from './differ';
 import type { Check, Problem, ReviewValue } from './operation';
 import { onEverything } from './permissions';
 import { reading } from './reading';
@@ -70,7 +71,7 @@ function preflight(
   { type, name, databases: named }: CreateAccountForm,
 ): readonly Check[] {
   const other = accounts.find(isSuper);
-  const oneSuper = check({
+  const oneSuper: Check = {
     id: 'oneSuper',
     state: isMySql(cluster) && other ? 'notMet' : 'met',
     title: text('There is room for a privileged account'),
@@ -80,8 +81,8 @@ function preflight(
     risk: text(
       'PolarDB for MySQL holds one privileged account and refuses a second (InvalidAccountType.Malformed).',
     ),
-  });
-  const keyword = check({
+  };
+  const keyword: Check = {
     id: 'keyword',
     state: isKeyword(cluster.engine, name) ? 'notMet' : 'met',
     title: text('The name means nothing to the engine'),
@@ -89,7 +90,7 @@ function preflight(
       ? text('{name} is a word or an account of {engine} itself', { name, engine: cluster.engine })
       : text('{name} is neither a word of SQL nor a system account', { name }),
     risk: text('The cloud refuses reserved names without saying which; in SQL such a name must be quoted.'),
-  });
+  };
   return [
     running(cluster),
     unlocked(cluster),
@@ -151,19 +152,16 @@ const review = (form: CreateAccountForm): readonly ReviewValue[] => [
 ];
 
 function changes(seen: CreateAccountLive, now: CreateAccountLive): readonly Text[] {
-  const found: Text[] = [];
-  const differ = (template: string, before: string, after: string) => {
-    if (before !== after) found.push(text(template, { before, after }));
-  };
   const names = ({ accounts }: CreateAccountLive) =>
     accounts
       .map(({ name }) => name)
       .sort()
-      .join(', ') || '–';
-  differ('Status: {before} → {after}', seen.cluster.status, now.cluster.status);
-  differ('Lock mode: {before} → {after}', seen.cluster.lockMode ?? '–', now.cluster.lockMode ?? '–');
-  differ('Accounts: {before} → {after}', names(seen), names(now));
-  return found;
+      .join(', ');
+  return [
+    ...differ('Status: {before} → {after}', seen.cluster.status, now.cluster.status),
+    ...differ('Lock mode: {before} → {after}', seen.cluster.lockMode, now.cluster.lockMode),
+    ...differ('Accounts: {before} → {after}', names(seen), names(now)),
+  ];
 }
 
 /** What the form becomes: DBName and AccountPrivilege as parallel lists, or one privilege for all databases. */

@@ -68,6 +68,7 @@ export interface OperationSpec<Live, State, F extends Record<string, unknown>> {
   observe(client: CloudClient, target: Target, signal?: AbortSignal): Promise<State>;
   stateOf(live: Live): State;
   review(form: F, live: Live): readonly ReviewValue[];
+  /** The risk of a check is left out by itself where it is met. */
   preflight(form: F, live: Live, now: number): readonly Check[];
   effect(form: F, live: Live): readonly Text[];
   confirmation(form: F, live: Live, target: Target): Text;
@@ -148,7 +149,7 @@ export function defineOperation<Live, State, F extends Record<string, unknown>>(
     },
     problems,
     review: (value, live) => spec.review(form(value), asLive(live)),
-    preflight: (value, live, now) => spec.preflight(form(value), asLive(live), now),
+    preflight: (value, live, now) => spec.preflight(form(value), asLive(live), now).map(withoutIdleRisk),
     effect: (value, live) => spec.effect(form(value), asLive(live)),
     confirmation: (value, live, target) => spec.confirmation(form(value), asLive(live), target),
     changes: (seen, now) => spec.changes(asLive(seen), asLive(now)),
@@ -208,6 +209,10 @@ export function defineOperation<Live, State, F extends Record<string, unknown>>(
     };
   }
 }
+
+/** What is met is no risk. */
+const withoutIdleRisk = ({ risk, ...check }: Check): Check =>
+  check.state === 'met' || risk === undefined ? check : { ...check, risk };
 
 const mask = (fields: readonly string[]): Record<string, true> =>
   Object.fromEntries(fields.map((field) => [field, true as const]));

@@ -12,6 +12,7 @@ import {
   taskPhase,
 } from '../inventory/scheduledTasks';
 import { holderOf, type Target } from '../inventory/target';
+import { differ } from './differ';
 import type { Check, ErrorMeaning, Progress } from './operation';
 import { onPolardbCluster } from './permissions';
 import type { PlannedTimes } from './plannedTimes';
@@ -63,7 +64,7 @@ export function pendingCheck({ task }: TaskState): Check {
     fact: task
       ? text('{action}: {status}', { action: task.action, status: task.status })
       : text('The task is not listed any more'),
-    ...(pending ? {} : { risk: text('The cloud refuses to change a task that has begun or is over.') }),
+    risk: text('The cloud refuses to change a task that has begun or is over.'),
   };
 }
 
@@ -92,12 +93,10 @@ export const shown = (at: number | undefined, times: PlannedTimes): string =>
 
 /** What changed between two readings of a task. */
 export function taskChanges(seen: TaskState, now: TaskState, times: PlannedTimes): readonly Text[] {
-  const differ = (what: string, before: string, after: string): readonly Text[] =>
-    before === after ? [] : [text(what, { before, after })];
   const start = ({ task }: TaskState) => shown(task?.earliest, times);
   const latest = ({ task }: TaskState) => shown(task?.latest, times);
   return [
-    ...differ('Task: {before} → {after}', seen.task?.status ?? '–', now.task?.status ?? '–'),
+    ...differ('Task: {before} → {after}', seen.task?.status, now.task?.status),
     ...differ('Earliest start: {before} → {after}', start(seen), start(now)),
     ...differ('Latest start: {before} → {after}', latest(seen), latest(now)),
     ...differ('Cluster: {before} → {after}', seen.status, now.status),

@@ -12,6 +12,7 @@ import { readCluster, readEndpoints, readSwitches } from '../inventory/polardb';
 import { readZonalCluster, readZonalEndpoints } from '../inventory/polardbZonal';
 import type { Target } from '../inventory/target';
 import { defineOperation } from './defineOperation';
+import { differ } from './differ';
 import type { Problem } from './operation';
 import { onEverything, onPolardbCluster } from './permissions';
 import { reading } from './reading';
@@ -58,32 +59,22 @@ function check({ cluster }: SwitchRoleLive, form: SwitchRoleForm): readonly Prob
 
 /** What matters to somebody who has seen the review: who writes, who is there, and whether all is well. */
 function changes({ cluster: seen }: SwitchRoleLive, { cluster: now }: SwitchRoleLive): readonly Text[] {
-  const found: Text[] = [];
-  const differ = (what: string, before: string, after: string) => {
-    if (before !== after) found.push(text(what, { before, after }));
-  };
   const ids = (nodes: readonly ClusterNode[]) =>
     nodes
       .map((node) => node.id)
       .sort()
-      .join(', ') || '–';
-  differ('Writer: {before} → {after}', ids(writersOf(seen)), ids(writersOf(now)));
-  differ('Status: {before} → {after}', seen.status, now.status);
-  differ('Lock mode: {before} → {after}', seen.lockMode ?? '–', now.lockMode ?? '–');
-  differ('Nodes: {before} → {after}', ids(seen.nodes), ids(now.nodes));
-  differ('Data synchronisation: {before} → {after}', seen.dataSyncMode ?? '–', now.dataSyncMode ?? '–');
-  for (const node of now.nodes) {
-    const before = nodeById(seen, node.id);
-    if (before && before.status !== node.status)
-      found.push(
-        text('{node}: {before} → {after}', {
-          node: node.id,
-          before: before.status ?? '–',
-          after: node.status ?? '–',
-        }),
-      );
-  }
-  return found;
+      .join(', ');
+  return [
+    ...differ('Writer: {before} → {after}', ids(writersOf(seen)), ids(writersOf(now))),
+    ...differ('Status: {before} → {after}', seen.status, now.status),
+    ...differ('Lock mode: {before} → {after}', seen.lockMode, now.lockMode),
+    ...differ('Nodes: {before} → {after}', ids(seen.nodes), ids(now.nodes)),
+    ...differ('Data synchronisation: {before} → {after}', seen.dataSyncMode, now.dataSyncMode),
+    ...now.nodes.flatMap(({ id: node, status }) => {
+      const before = nodeById(seen, node);
+      return before ? differ('{node}: {before} → {after}', before.status, status, { node }) : [];
+    }),
+  ];
 }
 
 const isOnEns = ({ kind }: Target): boolean => kind === 'polardbZonal.cluster';

@@ -1,5 +1,6 @@
 import { text } from '../clouds/text';
-import { type Cluster, clusterPhase, isMultiMaster, isWriter, writersOf } from '../inventory/polardbCluster';
+import { type Cluster, isMultiMaster, isWriter, writersOf } from '../inventory/polardbCluster';
+import * as clusterChecks from './clusterChecks';
 import type { Check } from './operation';
 import type { SwitchRoleForm, SwitchRoleLive } from './switchRoleForm';
 import {
@@ -14,29 +15,14 @@ import {
 /** The cloud refuses a second switch within ten minutes of the last (UnsupportHighFrequenceSwitchOver). */
 export const SWITCH_INTERVAL_MS = 10 * 60_000;
 
-const running: CheckOf = ({ cluster }) => ({
-  id: 'running',
-  state: clusterPhase(cluster.status) === 'running' ? 'met' : 'notMet',
-  title: text('The cluster is running'),
-  fact: text('Status: {status}', { status: cluster.status }),
-  risk: text('The cloud is likely to refuse, or the switch waits behind the task that is under way.'),
-});
+const running: CheckOf = ({ cluster }) =>
+  clusterChecks.running(
+    cluster,
+    text('The cloud is likely to refuse, or the switch waits behind the task that is under way.'),
+  );
 
-const unlocked: CheckOf = ({ cluster }) => ({
-  id: 'unlocked',
-  state:
-    cluster.lockMode === undefined
-      ? 'unknown'
-      : cluster.lockMode.toLowerCase() === 'unlock'
-        ? 'met'
-        : 'notMet',
-  title: text('The cluster is not locked'),
-  fact:
-    cluster.lockMode === undefined
-      ? text('The cloud did not say whether it is locked')
-      : text('Lock mode: {mode}', { mode: cluster.lockMode }),
-  risk: text('A locked cluster refuses operations or takes no writes.'),
-});
+const unlocked: CheckOf = ({ cluster }) =>
+  clusterChecks.unlocked(cluster, text('A locked cluster refuses operations or takes no writes.'));
 
 const isSingleNode = ({ category }: Cluster): boolean => category?.toLowerCase() === 'basic';
 
@@ -106,7 +92,5 @@ const CHECKS: readonly CheckOf[] = [
 ];
 
 export function switchRoleChecks(live: SwitchRoleLive, form: SwitchRoleForm, now: number): readonly Check[] {
-  return CHECKS.map((check) => check(live, form, now))
-    .filter((check) => check !== undefined)
-    .map(({ risk, ...check }) => (check.state === 'met' || risk === undefined ? check : { ...check, risk }));
+  return CHECKS.map((check) => check(live, form, now)).filter((check) => check !== undefined);
 }

@@ -283,6 +283,21 @@ describe('operations on accounts', () => {
     }
   });
 
+  it('warn of what is not met, and of nothing that is', () => {
+    const live = accountLive(anAccount({ type: 'Super' }), { cluster: aCluster({ engine: 'Oracle' }) });
+    const found = grantPrivilege.preflight({ databases: ['stock'], privilege: 'ReadOnly' }, live, NOW);
+    assert.deepEqual(
+      found.map(({ id, risk }) => [id, risk !== undefined]),
+      [
+        ['running', false],
+        ['unlocked', false],
+        ['engine', true],
+        ['available', false],
+        ['ordinary', true],
+      ],
+    );
+  });
+
   it('tell what changed since the person looked', () => {
     const now = accountLive(anAccount({ description: 'else', privileges: [] }));
     assert.deepEqual(grantPrivilege.changes(accountLive(), now).map(plain), [
