@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Fault, Faults, FaultSubject } from './faults';
-import { execute, type GatewayParts } from './gateway';
-import { errorBody, GatewayError } from './gatewayError';
+import { GatewayError } from './gatewayError';
 import { type GatewayRequest, readRequest } from './gatewayRequest';
-import type { DoubledHost } from './hosts';
 
 /** A request as the log keeps it; it holds no parameter, so it can hold no secret. */
 export interface RequestLine {
@@ -19,11 +16,33 @@ export interface RequestLine {
   readonly requestId: string;
 }
 
-export interface EndpointParts extends GatewayParts {
+export interface EndpointParts {
+  readonly now: () => number;
   readonly faults: Faults;
   readonly log: (line: RequestLine) => void;
   /** Resolves after `ms`, at once when the cloud stops. */
   readonly delay: (ms: number) => Promise<void>;
+}
+
+/** What stands behind a doubled host: one cloud's gateway, with its own ways to say what happened. */
+export interface Endpoint {
+  /** The real name of the host. */
+  readonly host: string;
+  /** The header that names the request in every answer. */
+  readonly requestIdHeader: string;
+  newRequestId(): string;
+  /** What a fault can match, read before anything is checked: a broken network does not look at signatures. */
+  subject(request: GatewayRequest | undefined): FaultSubject;
+  /** Executes the request: the body of the answer. Throws. */
+  execute(request: GatewayRequest, requestId: string): unknown;
+  /** A refusal in the cloud's own form; for whatever else was thrown, what the real service says to that. */
+  refusal(thrown: unknown, requestId: string): Refusal;
+}
+
+export interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly body: unknown;
 }
 
 interface Answer {
@@ -36,19 +55,19 @@ interface Answer {
 /** The listener of one doubled host: what a request meets on its way, and what becomes of the answer. */
 export async function serve(
   parts: EndpointParts,
-  host: DoubledHost,
+  endpoint: Endpoint,
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const requestId = randomUUID().toUpperCase();
-  const request = await readRequest(message).catch((error: unknown) => asGatewayError(error));
-  const subject = request instanceof GatewayError ? nobody(host) : subjectOf(parts, host, request);
+  const requestId = endpoint.newRequestId();
+  const request = await readRequest(message).catch((error: unknown) => new Unreadable(error));
+  const subject = endpoint.subject(request instanceof Unreadable ? undefined : request);
   const { latencyMs, fault } = parts.faults.take(subject);
   if (latencyMs > 0) await parts.delay(latencyMs);
   const log = (code: string, status: number) =>
     parts.log({
       at: new Date(parts.now()).toISOString(),
-      host: host.host,
+      host: endpoint.host,
       action: subject.action,
       region: subject.region,
       code,
@@ -65,8 +84,13 @@ export async function serve(
     return;
   }
   const answer =
-    fault?.kind === 'answer' ? faultAnswer(fault, requestId, host) : run(parts, host, request, requestId);
-  deliver(answer, fault, { response, log, requestId, host });
+    fault?.kind === 'answer' ? faultAnswer(fault, requestId, endpoint) : run(endpoint, request, requestId);
+  deliver(answer, fault, { response, log, requestId, endpoint });
+}
+
+/** A request that could not be taken off the wire. */
+class Unreadable {
+  constructor(readonly why: unknown) {}
 }
 
 function deliver(
@@ -76,12 +100,12 @@ function deliver(
     response,
     log,
     requestId,
-    host,
+    endpoint,
   }: {
     response: ServerResponse;
     log: (code: string, status: number) => void;
     requestId: string;
-    host: DoubledHost;
+    endpoint: Endpoint;
   },
 ): void {
   if (fault?.kind === 'resetAfterEffect') {
@@ -89,13 +113,13 @@ function deliver(
     response.socket?.resetAndDestroy();
     return;
   }
-  const sent = fault?.kind === 'errorAfterEffect' ? faultAnswer(fault, requestId, host) : answer;
+  const sent = fault?.kind === 'errorAfterEffect' ? faultAnswer(fault, requestId, endpoint) : answer;
   log(fault?.kind === 'halfBody' ? fault.kind : sent.code, sent.status);
   const bytes = Buffer.from(sent.body);
   response.writeHead(sent.status, {
     'content-type': 'application/json;charset=utf-8',
     'content-length': String(bytes.length),
-    'x-acs-request-id': requestId,
+    [endpoint.requestIdHeader]: requestId,
     ...sent.headers,
   });
   if (fault?.kind === 'halfBody')
@@ -103,75 +127,37 @@ function deliver(
   else response.end(bytes);
 }
 
-function run(
-  parts: EndpointParts,
-  host: DoubledHost,
-  request: GatewayRequest | GatewayError,
-  requestId: string,
-): Answer {
+function run(endpoint: Endpoint, request: GatewayRequest | Unreadable, requestId: string): Answer {
   try {
-    if (request instanceof GatewayError) throw request;
-    const body = execute(parts, host, request, requestId);
-    return { status: 200, code: 'OK', body: JSON.stringify(body), headers: {} };
-  } catch (thrown) {
-    const error = asGatewayError(thrown);
+    if (request instanceof Unreadable) throw request.why;
+    const body = endpoint.execute(request, requestId);
     return {
-      status: error.status,
-      code: error.code,
-      body: JSON.stringify(errorBody(error, requestId, host.host)),
+      status: 200,
+      code: 'OK',
+      body: body === undefined ? '' : JSON.stringify(body),
       headers: {},
     };
+  } catch (thrown) {
+    const { status, code, body } = endpoint.refusal(thrown, requestId);
+    return { status, code, body: JSON.stringify(body), headers: {} };
   }
 }
-
-/** Whatever goes wrong inside is answered as the real service does, without telling more. */
-const asGatewayError = (error: unknown): GatewayError =>
-  error instanceof GatewayError
-    ? error
-    : new GatewayError(
-        500,
-        'InternalError',
-        'The request processing has failed due to some unknown error, exception or failure.',
-      );
 
 function faultAnswer(
   fault: Extract<Fault, { kind: 'answer' | 'errorAfterEffect' }>,
   requestId: string,
-  host: DoubledHost,
+  endpoint: Endpoint,
 ): Answer {
   const code = fault.code ?? (fault.status >= 500 ? 'ServiceUnavailable' : 'InvalidParameter');
   const error = new GatewayError(fault.status, code, fault.message ?? 'A fault on demand.');
   const raw = fault.kind === 'answer' ? fault : undefined;
-  const body =
-    fault.status === 200
-      ? { RequestId: requestId, Success: false, Message: error.message }
-      : errorBody(error, requestId, host.host);
   return {
     status: fault.status,
     code,
-    body: raw?.body ?? JSON.stringify(body),
+    body: raw?.body ?? JSON.stringify(endpoint.refusal(error, requestId).body),
     headers: {
       ...(raw?.contentType === undefined ? {} : { 'content-type': raw.contentType }),
       ...raw?.headers,
     },
-  };
-}
-
-const nobody = ({ host, regions }: DoubledHost): FaultSubject => ({
-  action: '',
-  region: regions.length === 1 ? (regions[0] ?? '') : '',
-  clusterId: '',
-  host,
-});
-
-/** What a fault can match, read before anything is checked: a broken network does not look at signatures. */
-function subjectOf(parts: GatewayParts, host: DoubledHost, request: GatewayRequest): FaultSubject {
-  const values = new Map([...request.query, ...request.form]);
-  const clusterId = values.get('DBClusterId') ?? '';
-  return {
-    action: request.headers['x-acs-action'] ?? values.get('Action') ?? '',
-    region: values.get('RegionId') ?? parts.estate.find(clusterId)?.RegionId ?? nobody(host).region,
-    clusterId,
-    host: host.host,
   };
 }

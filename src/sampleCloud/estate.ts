@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { settleBindings } from './bindingTasks';
 import { generatedEstate } from './generatedEstate';
+import { HuaweiState, type HuaweiStored, newHuaweiStored } from './huawei/huaweiState';
 import { mergePatch } from './mergePatch';
 import { patchInstance } from './patchInstance';
 import type { Effect, SampleCluster, TokenAnswer } from './sampleCluster';
@@ -23,6 +24,7 @@ interface State {
   estate: EstateName;
   clusters: SampleCluster[];
   instances: SampleInstance[];
+  huawei: HuaweiStored;
   effects: Effect[];
   /** By account, action and token. */
   clientTokens: Record<string, TokenAnswer>;
@@ -37,6 +39,10 @@ const TOKEN_KEPT_MS = 24 * 3_600_000;
 /** The clusters and what was done to them, kept in a file that is replaced as a whole after each change. */
 export class SampleEstate {
   private state: State;
+  readonly huawei = new HuaweiState(
+    () => this.state.huawei,
+    () => this.save(),
+  );
 
   /** Takes up what the file holds, unless another estate is asked for by name. */
   constructor(
@@ -151,6 +157,7 @@ export class SampleEstate {
     }
     for (const { bindings } of this.state.instances) for (const task of bindings) task.startedAt -= ms;
     for (const answer of Object.values(this.state.clientTokens)) answer.at -= ms;
+    this.huawei.advance(ms);
     this.save();
   }
 
@@ -168,7 +175,15 @@ export class SampleEstate {
           ? []
           : generatedEstate(estate);
     const instances = estate === 'small' ? smallInstances(this.now()) : [];
-    return { format: 1, estate, clusters, instances, effects: [], clientTokens: {} };
+    return {
+      format: 1,
+      estate,
+      clusters,
+      instances,
+      huawei: newHuaweiStored(),
+      effects: [],
+      clientTokens: {},
+    };
   }
 
   private save(): void {
@@ -189,8 +204,9 @@ function readState(file: string, now: number): State | undefined {
   try {
     const state: unknown = JSON.parse(fs.readFileSync(file, 'utf8'));
     if (isRecord(state) && state['format'] === 1 && Array.isArray(state['clusters']))
-      // An earlier version kept no instances.
+      // Earlier versions kept no instances, and nothing of Huawei Cloud.
       return {
+        huawei: newHuaweiStored(),
         instances: state['estate'] === 'small' ? smallInstances(now) : [],
         ...state,
       } as unknown as State;

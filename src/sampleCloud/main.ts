@@ -39,8 +39,8 @@ async function main(): Promise<void> {
     return;
   }
   const cloud = await startSampleCloud(options);
-  const { control, token, hosts, accessKeys } = cloud;
-  const info = { control, token, hosts, accessKeys, pid: process.pid };
+  const { control, token, hosts, accessKeys, huaweiAccessKeys } = cloud;
+  const info = { control, token, hosts, accessKeys, huaweiAccessKeys, pid: process.pid };
   publish(options.stateDir, info);
 
   let ending = false;

@@ -4,11 +4,15 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { publishedKeys, type SampleAccessKey } from './accessKeys';
+import { alibabaEndpoint } from './alibabaEndpoint';
 import { serveControl } from './control';
 import { type EndpointParts, type RequestLine, serve } from './endpoint';
 import { type EstateName, SampleEstate } from './estate';
 import { type FaultRule, Faults } from './faults';
+import type { GatewayParts } from './gateway';
 import { HOSTS } from './hosts';
+import { HUAWEI_HOSTS, huaweiEndpoint } from './huawei/huaweiEndpoint';
+import { publishedHuaweiKeys } from './huawei/keys';
 import { NonceLog } from './nonceLog';
 import type { Effect } from './sampleCluster';
 
@@ -31,6 +35,8 @@ export interface SampleCloudHandle {
   readonly control: string;
   readonly token: string;
   readonly accessKeys: readonly SampleAccessKey[];
+  /** The same for Huawei Cloud. */
+  readonly huaweiAccessKeys: readonly SampleAccessKey[];
   effects(): readonly Effect[];
   /** The latest requests, the oldest first. */
   requests(): readonly RequestLine[];
@@ -60,7 +66,7 @@ export async function startSampleCloud(options: SampleCloudOptions): Promise<Sam
   const faults = new Faults();
   const requests: RequestLine[] = [];
   const stopping = new AbortController();
-  const parts: EndpointParts = {
+  const parts: EndpointParts & GatewayParts = {
     estate,
     faults,
     now,
@@ -96,8 +102,12 @@ export async function startSampleCloud(options: SampleCloudOptions): Promise<Sam
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   };
   const hosts: Record<string, string> = {};
-  for (const host of HOSTS)
-    hosts[host.host] = await listen((message, response) => serve(parts, host, message, response));
+  const endpoints = [
+    ...HOSTS.map((host) => alibabaEndpoint(parts, host)),
+    ...HUAWEI_HOSTS.map((host) => huaweiEndpoint(parts, host)),
+  ];
+  for (const endpoint of endpoints)
+    hosts[endpoint.host] = await listen((message, response) => serve(parts, endpoint, message, response));
   const control = await listen((message, response) => serveControl(controlParts, message, response));
 
   const known = (found: boolean, id: string) => {
@@ -108,6 +118,7 @@ export async function startSampleCloud(options: SampleCloudOptions): Promise<Sam
     control,
     token,
     accessKeys: publishedKeys(),
+    huaweiAccessKeys: publishedHuaweiKeys(),
     effects: () => estate.effects(),
     requests: () => requests,
     addFaults: (rules) => faults.add(rules),

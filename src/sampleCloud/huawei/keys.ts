@@ -1,0 +1,47 @@
+import type { SampleAccessKey } from '../accessKeys';
+
+/** Who a key belongs to and what it may do. */
+export interface HuaweiIdentity extends SampleAccessKey {
+  readonly domainId: string;
+  readonly userName: string;
+  /** Operations that a policy does not grant, as `das:CreateInstanceConnection`. */
+  readonly denied: readonly string[];
+}
+
+/** The account that owns the sample's instances. */
+export const MAIN_DOMAIN = 'd0000000000000000000000000000001';
+
+const user = (
+  number: string,
+  userName: string,
+  note: string,
+  more: Partial<HuaweiIdentity> = {},
+): HuaweiIdentity => ({
+  accessKeyId: `SAMPLEHWAK0000000${number}`,
+  accessKeySecret: `not-a-secret-huawei-sample-${number}`,
+  note,
+  domainId: MAIN_DOMAIN,
+  userName,
+  denied: [],
+  ...more,
+});
+
+export const HUAWEI_IDENTITIES: readonly HuaweiIdentity[] = [
+  user('001', 'dba', 'IAM user with full access to RDS and DAS'),
+  user('002', 'viewer', 'IAM user without das:connections:create or any other write', {
+    denied: ['das:CreateInstanceConnection', 'das:ModifyConnection', 'das:BatchDeleteConnectionNew'],
+  }),
+  user('003', 'newcomer', 'Account without any instance', { domainId: 'd0000000000000000000000000000002' }),
+  user('004', 'on-call', 'Temporary key with a security token', {
+    securityToken: 'sample-huawei-token-004/valid+AA==',
+  }),
+];
+
+/** The part of the list that is published. */
+export const publishedHuaweiKeys = (): SampleAccessKey[] =>
+  HUAWEI_IDENTITIES.map(({ accessKeyId, accessKeySecret, securityToken, note }) => ({
+    accessKeyId,
+    accessKeySecret,
+    ...(securityToken === undefined ? {} : { securityToken }),
+    note,
+  }));
