@@ -9,6 +9,8 @@ export type CloudErrorKind =
   | 'credentials'
   /** The cloud did not accept the key, and counts: a few such failures lock it. Nothing may be sent until a person says so. */
   | 'keyRejected'
+  /** The profile was removed: there are no keys to ask with, and none will come. */
+  | 'profileGone'
   /** The key is known but may not do this. */
   | 'permission'
   /** This machine's clock is off. */

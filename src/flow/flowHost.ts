@@ -30,7 +30,7 @@ export interface FlowParts {
   readonly clock: Clock;
   readonly runs: Pick<RunStore, 'start' | 'activeOn'>;
   readonly profiles: { get(id: string): Profile | undefined; list(): readonly Profile[] };
-  /** Both throw where the profile is gone. */
+  /** Where the profile is gone, what they read rejects and what they write is not sent. */
   readonly connections: {
     client(profileId: string): CloudClient;
     estate(profileId: string, product: ProductId): Estate;

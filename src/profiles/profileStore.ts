@@ -135,7 +135,12 @@ export class ProfileStore {
 
   async #read(id: string): Promise<AccessKey> {
     const profile = this.get(id);
-    if (!profile) throw lost(text('The profile is no longer there.'), text('Add it again.'));
+    if (!profile)
+      throw new CloudError({
+        kind: 'profileGone',
+        explanation: text('The profile is no longer there.'),
+        advice: text('Add it again.'),
+      });
     const advice = text('Edit the profile and enter the key again.');
     let stored: string | undefined;
     try {

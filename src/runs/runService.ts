@@ -16,7 +16,7 @@ export interface RunServiceParts extends HeldRunsParts {
   /** A new id, unlike any other and safe in a file name; also the source of client tokens. */
   readonly newId: () => string;
   readonly operation: (id: string) => Operation | undefined;
-  /** Rejects where the profile is gone. */
+  /** Where the profile is gone, its reads reject and its writes send nothing. */
   readonly connect: (profileId: string) => CloudClient;
 }
 

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { createAlibabaClient } from '../../src/clouds/alibaba/alibabaClient';
 import type { AccessKey } from '../../src/clouds/accessKey';
 import type { CloudCall, CloudClient } from '../../src/clouds/cloudClient';
+import { CloudError } from '../../src/clouds/cloudError';
+import { text } from '../../src/clouds/text';
 import type { Transport } from '../../src/clouds/transport';
 import type { Target } from '../../src/inventory/target';
 import type { Form, Operation } from '../../src/operations/operation';
@@ -207,7 +209,8 @@ export class World {
   private client(mortal: Mortal, network: Transport): CloudClient {
     const client = createAlibabaClient({
       profileName: PROFILE.name,
-      credentials: () => Promise.resolve(this.credentials),
+      credentials: () =>
+        this.profileGone ? Promise.reject(profileGone()) : Promise.resolve(this.credentials),
       readOnly: () => this.readOnly,
       origin: (host) => Promise.resolve(this.cloud.hosts[host] ?? `https://${host}`),
       transport: {
@@ -246,16 +249,17 @@ export class World {
       newId: randomUUID,
       owner: name,
       operation: (id) => (id === this.operation.id ? this.operation : undefined),
-      connect: () => {
-        if (this.profileGone) throw new Error('the profile is gone');
-        return this.client(window, this.transport.of(name));
-      },
+      connect: () => this.client(window, this.transport.of(name)),
       report: (problem) => this.reports.push(problem),
     });
     this.windows.push({ service, window });
     return service;
   }
 }
+
+/** As the profile store has it. */
+const profileGone = () =>
+  new CloudError({ kind: 'profileGone', explanation: text('The profile is no longer there.') });
 
 /** The same operation on an API that has no client token, so that nothing may be sent again after a doubt. */
 function withoutToken(operation: Operation): Operation {

@@ -148,6 +148,16 @@ describe('a run whose live state cannot be read for now', () => {
     });
   });
 
+  it('does not wait for the keys of a profile that was removed: none will come', async () => {
+    scene.now = failing('profileGone', 'removed');
+    await scene.advance(MINUTE);
+    assert.equal(run().waitingFor, undefined);
+    assert.match(latest(), /cannot be read/);
+    await scene.advance(3 * HOUR, 20_000);
+    assert.equal(run().state, 'unknown');
+    assert.ok(run().closedAt);
+  });
+
   it('does not claim to wait once the cloud answers with an error of its own', async () => {
     scene.now = failing('network', 'ENOTFOUND');
     await scene.advance(MINUTE);
