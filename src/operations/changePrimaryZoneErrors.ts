@@ -1,9 +1,13 @@
 import { text } from '../clouds/text';
 import type { ErrorMeaning } from './operation';
+import { plannedErrors } from './plannedTimes';
 
 const error = (meaning: string, next: string): ErrorMeaning => ({ meaning: text(meaning), next: text(next) });
 
-/** Every code of the vendor's page on ModifyDBClusterPrimaryZone, and those for parameters that it describes. */
+/**
+ * Every code of the vendor's page on ModifyDBClusterPrimaryZone, and last those that stand on none: guessed after the
+ * gateway's pattern for a parameter that is missing or bad, `Missing` or `Invalid` and its name.
+ */
 export const changePrimaryZoneErrors: Readonly<Record<string, ErrorMeaning>> = {
   ScheduleTaskExist: error(
     'The cluster has a scheduled task already, and the cloud takes no second one.',
@@ -41,6 +45,7 @@ export const changePrimaryZoneErrors: Readonly<Record<string, ErrorMeaning>> = {
     'The zone has not enough of what the cluster needs: its node classes, or free addresses in the vSwitch.',
     'Pick another zone or a vSwitch with more free addresses, or try again later.',
   ),
+  // From here on: guessed.
   MissingVSwitchId: error(
     'The cloud wants a vSwitch for this zone.',
     'Check again: a vSwitch may have been created in the zone meanwhile. Then pick it.',
@@ -53,12 +58,5 @@ export const changePrimaryZoneErrors: Readonly<Record<string, ErrorMeaning>> = {
     'The cluster is in another VPC than the one that was sent.',
     'Check again: the cluster may have been moved to another VPC meanwhile.',
   ),
-  InvalidPlannedStartTime: error(
-    'The cloud does not accept the earliest start.',
-    'It must lie within the next 24 hours by the cloud’s clock: pick a later one.',
-  ),
-  InvalidPlannedEndTime: error(
-    'The cloud does not accept the latest start.',
-    'It must be at least 30 minutes after the earliest start.',
-  ),
+  ...plannedErrors,
 };

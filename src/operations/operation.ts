@@ -176,7 +176,7 @@ export interface Operation {
   explain(error: Pick<CloudError, 'code'>): ErrorMeaning | undefined;
   /** What a RAM user must be allowed for this, its call and its reads, and nothing more; empty where not known. */
   readonly permissions: readonly Permission[];
-  /** The codes that the documents name. */
+  /** The codes that the documents name, and those guessed after the gateway's pattern. */
   readonly documentedErrors: readonly string[];
   /** What undoes a settled run, where there is something. */
   inverse(form: Form, before: unknown, after: unknown): Inverse | undefined;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { text, type Text } from '../clouds/text';
 import { utcSeconds } from '../inventory/cloudTimes';
 import { localTime, nextHalfHour, parseLocalTime, type TimeZone, utcBeside } from './localTime';
+import type { ErrorMeaning } from './operation';
 
 /** The earliest start lies within this time from now (vendor's page of ModifyDBClusterPrimaryZone). */
 export const START_WITHIN_MS = 24 * 3_600_000;
@@ -76,3 +77,17 @@ export class PlannedTimes {
     return start && isTime(start) ? localTime(Date.parse(start) + LEAST_SPAN_MS, this.zone) : '';
   }
 }
+
+const error = (meaning: string, next: string): ErrorMeaning => ({ meaning: text(meaning), next: text(next) });
+
+/** On no page of the vendor's: guessed after the gateway's pattern for a parameter with a bad value, `Invalid` and its name. */
+export const plannedErrors: Readonly<Record<string, ErrorMeaning>> = {
+  InvalidPlannedStartTime: error(
+    'The cloud does not accept the earliest start.',
+    'It must lie within the next 24 hours by the cloud’s clock: pick a later one.',
+  ),
+  InvalidPlannedEndTime: error(
+    'The cloud does not accept the latest start.',
+    'It must be at least 30 minutes after the earliest start.',
+  ),
+};

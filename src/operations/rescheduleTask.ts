@@ -5,13 +5,19 @@ import { holderOf } from '../inventory/target';
 import { defineOperation, type StepSpec } from './defineOperation';
 import type { TimeZone } from './localTime';
 import type { Operation } from './operation';
-import { earliestStart, latestProblem, latestStart, PlannedTimes, startProblem } from './plannedTimes';
+import {
+  earliestStart,
+  latestProblem,
+  latestStart,
+  plannedErrors,
+  PlannedTimes,
+  startProblem,
+} from './plannedTimes';
 import {
   endedOtherwise,
   isGone,
   namesOf,
   pendingCheck,
-  plannedErrors,
   readOwnTask,
   readTask,
   shown,

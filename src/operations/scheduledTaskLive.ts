@@ -144,14 +144,3 @@ export const taskErrors: Readonly<Record<string, ErrorMeaning>> = {
     'Refresh the tree and start again from the task.',
   ),
 };
-
-export const plannedErrors: Readonly<Record<string, ErrorMeaning>> = {
-  InvalidPlannedStartTime: error(
-    'The cloud does not accept the earliest start.',
-    'It must lie within the next 24 hours by the cloud’s clock: pick a later one.',
-  ),
-  InvalidPlannedEndTime: error(
-    'The cloud does not accept the latest start.',
-    'It must be at least 30 minutes after the earliest start.',
-  ),
-};

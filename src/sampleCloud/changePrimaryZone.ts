@@ -28,6 +28,7 @@ import { classesIn, isSoldOut, regionOfCluster, vSwitchesOf } from './zones';
  * the zone is sold out, lacks a node's class, or the vSwitch addresses    404 InsufficientResource
  * planned times out of their limits                                       400 InvalidPlannedX
  *
+ * MissingVSwitchId, InvalidVSwitchId, InvalidVPCId and InvalidPlannedX stand on no page: they follow the gateway's pattern.
  * FromTimeService=true runs at once. So does a call without PlannedStartTime, whatever FromTimeService says.
  */
 
