@@ -71,7 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
   closing = runs;
   const loaded = runs.recover().catch((error: unknown) => log.error(`Reading the journal: ${String(error)}`));
   const known = { runs, operation: operationById };
-  const { activeRun, onDidChangeRun } = keep(new RunsInTree({ ...known, connections, say }));
+  const { activeRun, onDidChangeRun } = keep(new RunsInTree({ ...known, connections, clock, say }));
   const tree = keep(new ResourceTree({ profiles, connections, onDidChangeRun, activeRun, say }));
   const view = keep(createResourceView(tree));
   const documents = keep(new RequestDocuments());

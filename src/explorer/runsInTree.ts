@@ -2,6 +2,7 @@ import type { Connections } from '../profiles/connections';
 import type { Say } from '../profiles/say';
 import type { ResourceAddress } from '../inventory/estate';
 import { holderOf, productOf, type Target } from '../inventory/target';
+import type { Clock } from '../clouds/clock';
 import { text } from '../clouds/text';
 import type { Operation } from '../operations/operation';
 import { runWords, underWay } from '../results/runWords';
@@ -15,6 +16,7 @@ export interface RunsInTreeDeps {
   readonly operation: (id: string) => Operation | undefined;
   readonly connections: Pick<Connections, 'estate'>;
   readonly say: Say;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Brings what the runs know into the tree: what is busy, and each newer reading of a watched resource. */
@@ -24,11 +26,14 @@ export class RunsInTree {
 
   constructor(deps: RunsInTreeDeps) {
     this.#deps = deps;
+    const since = deps.clock.now();
     this.#subscription = deps.runs.onDidChange((run) => {
       const estate = deps.connections.estate(run.profile.id, productOf(run.target.kind));
       const address = holderOf(run.target);
       // A run of an earlier version does not know when it was read: not before its last line.
-      estate.put(run.after, run.readAt ?? run.updatedAt);
+      const readAt = run.readAt ?? run.updatedAt;
+      // What a run of last month saw is no state to show.
+      if (readAt >= since) estate.put(run.after, readAt);
       // What stands under the resource may have changed as well, where somebody looks at it.
       if ((isOver(run) || run.state === 'scheduled') && estate.detail(address))
         void estate.refreshResource(address);

@@ -1,5 +1,5 @@
 import { text } from '../clouds/text';
-import type { Target } from '../inventory/target';
+import { holderOf, type Target } from '../inventory/target';
 import type { Check, Form, Operation } from '../operations/operation';
 import { MultiStep } from '../profiles/multiStep';
 import { BACK } from '../profiles/multiStepFrame';
@@ -10,29 +10,30 @@ import { isResourceId } from './idConfirmation';
 
 type Parts = Pick<FlowParts, 'kit' | 'dialogs' | 'translate' | 'openRun'>;
 
-/** Asks for the resource's id, exactly. Resolves with 'same', 'back', or undefined where the person left. */
+/** Asks for the id of the listed resource, exactly: a part's name may be the same on staging. Resolves with 'same', 'back', or undefined where the person left. */
 export async function askForId(
   { kit, translate }: Parts,
   title: string,
   target: Target,
 ): Promise<'same' | 'back' | undefined> {
+  const { id } = holderOf(target);
   const typed = await new MultiStep(kit).input({
     title: `${title}: ${translate(text('Confirm'))}`,
     prompt: translate(
       text('This is a production profile. Type the id of {name} to go on: {id}', {
-        name: target.name,
-        id: target.id,
+        name: target.within?.name ?? target.name,
+        id,
       }),
     ),
-    placeholder: target.id,
+    placeholder: id,
     back: true,
     validate: (value) =>
-      isResourceId(value, target.id)
+      isResourceId(value, id)
         ? undefined
-        : translate(text('This is not {id}. Upper and lower case count.', { id: target.id })),
+        : translate(text('This is not {id}. Upper and lower case count.', { id })),
   });
   if (typed === BACK) return 'back';
-  return typeof typed === 'string' && isResourceId(typed, target.id) ? 'same' : undefined;
+  return typeof typed === 'string' && isResourceId(typed, id) ? 'same' : undefined;
 }
 
 export interface LastQuestion {

@@ -1,5 +1,6 @@
 import { text, type Text } from '../clouds/text';
-import type { Estate, ProductReader, RegionLoad, Resource } from '../inventory/estate';
+import type { Estate, ProductReader, Resource } from '../inventory/estate';
+import { problemGroups } from '../inventory/problemGroups';
 import type { PickEntry, PickSource } from '../profiles/multiStepPick';
 import type { Profile } from '../profiles/profile';
 import type { Say } from '../profiles/say';
@@ -51,28 +52,42 @@ export class ResourceSource implements PickSource<Found> {
   }
 
   #group(source: Source): PickEntry<Found>[] {
-    const { profile, reader, estate } = source;
+    const { estate } = source;
     const resources = estate.regions().flatMap((load) => load.resources);
     if (resources.length === 0) return [];
-    // The product only where there are several.
-    const isAlone = this.#sources.every((other) => other.reader === reader);
-    const heading = isAlone ? profile.name : `${profile.name} · ${reader.title}`;
-    return [{ heading }, ...resources.map((resource) => entry({ ...source, resource }))];
+    return [{ heading: this.#named(source) }, ...resources.map((resource) => entry({ ...source, resource }))];
   }
 
-  #failed({ profile, estate }: Source): PickEntry<Found>[] {
-    const why = ({ error }: RegionLoad) => this.#translate(error?.explanation ?? text('No answer'));
-    return estate
-      .regions()
-      .filter(({ state }) => state === 'failed')
-      .map((load) => ({
+  /** One line for the regions that failed for one and the same reason. */
+  #failed(source: Source): PickEntry<Found>[] {
+    const { profile, reader, estate } = source;
+    const loads = estate.regions();
+    return problemGroups(loads).map((regions) => {
+      const error = loads.find(({ region }) => region === regions[0])?.error;
+      const facts = {
+        regions: regions.length === 1 ? (regions[0] ?? '') : regions.length,
+        of: this.#named(source),
+      };
+      return {
         label: this.#translate(
-          text('Retry {region} of {profile}', { region: load.region, profile: profile.name }),
+          regions.length === 1
+            ? text('Retry {regions} of {of}', facts)
+            : text('Retry {regions} regions of {of}', facts),
         ),
-        detail: why(load),
+        key: `retry/${profile.id}/${reader.product}/${regions.join('/')}`,
+        detail: this.#translate(error?.explanation ?? text('No answer')),
         icon: 'warning',
-        act: () => void estate.refresh(load.region),
-      }));
+        act: () => {
+          for (const region of regions) void estate.refresh(region);
+        },
+      };
+    });
+  }
+
+  /** The profile, with its product only where there are several. */
+  #named({ profile, reader }: Source): string {
+    const isAlone = this.#sources.every((other) => other.reader === reader);
+    return isAlone ? profile.name : `${profile.name} · ${reader.title}`;
   }
 
   #empty(): PickEntry<Found> {

@@ -11,10 +11,8 @@ export type Place = Pick<Target, 'kind' | 'region' | 'id' | 'within'>;
 export const isSameTarget = (a: Place, b: Place): boolean =>
   a.kind === b.kind && a.region === b.region && a.id === b.id && a.within?.id === b.within?.id;
 
-/** Whether what is done to one may disturb the other: the same resource, or a part of it. */
-export const concerns = (a: Place, b: Place): boolean =>
-  isSameTarget(a, b) ||
-  (isDeepStrictEqual(holderOf(a), holderOf(b)) && (a.within === undefined || b.within === undefined));
+/** Whether what is done to one may disturb the other: the same listed resource, or parts of it. */
+export const concerns = (a: Place, b: Place): boolean => isDeepStrictEqual(holderOf(a), holderOf(b));
 
 /**
  * Whether the other run is the very same request, being sent or sent since this one was confirmed, whichever profile

@@ -12,6 +12,8 @@ import type { RunStore } from '../../../src/runs/runStore';
 import { aCluster } from '../support/clusters';
 import { aRun } from '../support/runs';
 
+const STARTED = 1000;
+
 /** Everything that shows runs, on runs that a test sets. */
 class Screen {
   runs: readonly Run[] = [];
@@ -29,6 +31,7 @@ class Screen {
         }) as never,
     },
     say: plain,
+    clock: { now: () => STARTED },
   });
 
   constructor() {
@@ -139,6 +142,14 @@ describe('readings of runs in the tree', () => {
     const screen = new Screen();
     screen.show(inState('settling', { after: aCluster(), readAt: 1234 }));
     assert.deepEqual(screen.put, [[aCluster(), 1234]]);
+  });
+
+  it('from before this window are no state to show: the journal keeps runs for long', () => {
+    const screen = new Screen();
+    screen.show(inState('settled', { after: aCluster(), readAt: STARTED - 1 }));
+    assert.deepEqual(screen.put, []);
+    screen.show(inState('settled', { after: aCluster(), readAt: STARTED }));
+    assert.equal(screen.put.length, 1);
   });
 
   it('are, of a run of an earlier version, no newer than its last line', () => {

@@ -89,6 +89,18 @@ describe('the cluster picker', () => {
     assert.equal(t.box().disposed, false);
   });
 
+  it('says once what all regions fail for, and tries them together', async () => {
+    const error = new CloudError({ kind: 'network', code: 'ENOTFOUND', explanation: text('No network.') });
+    const regions = ['cn-hangzhou', 'cn-beijing', 'cn-shanghai'];
+    const e = fakeEstate(regions.map((region) => ({ region, state: 'failed', resources: [], error })));
+    const t = bench([profile()], e.estate);
+    void t.flow.start(t.operation);
+    await settle();
+    assert.deepEqual(t.box().labels(), ['Could not be read', '$(warning) Retry 3 regions of Prod']);
+    await t.choose('Retry');
+    assert.deepEqual(e.refreshed, regions);
+  });
+
   it('says that an account is empty, once that is known', async () => {
     const e = fakeEstate([loading('cn-hangzhou')]);
     const t = bench([profile()], e.estate);

@@ -153,6 +153,32 @@ describe('OperationFlow', () => {
     assert.equal(t.plans.length, 1);
   });
 
+  it('wants the id of the cluster where a part of it is the target: its name may be the same elsewhere', async () => {
+    const t = bench([profile({ safety: 'production' })]);
+    const within = { id: 'pc-bp1test', name: 'orders' };
+    const account = {
+      kind: 'polardbZonal.account',
+      region: 'cn-hangzhou',
+      id: 'app_ro',
+      name: 'app_ro',
+      within,
+    } as const;
+    void t.flow.start(t.operation, { ...place, target: account });
+    await settle();
+    await t.choose('pi-r2');
+    t.state.presses = [TITLE];
+    await t.choose('Send');
+    assert.match(t.box().prompt ?? '', /Type the id of orders to go on: pc-bp1test/);
+    t.box().type('app_ro');
+    t.box().enter();
+    await settle();
+    assert.equal(t.plans.length, 0);
+    t.box().type('pc-bp1test');
+    t.box().enter();
+    await settle();
+    assert.equal(t.plans.length, 1);
+  });
+
   it('refuses on a read-only profile before anything is read', async () => {
     const t = bench([profile({ safety: 'read-only' })]);
     await t.begin();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { plain } from '../../../src/clouds/text';
+import { concerns } from '../../../src/runs/conflicts';
 import { IdenticalRunError, type RunService } from '../../../src/runs/runService';
 import { ACCEPTED, Scene } from './scene';
 
@@ -34,6 +35,16 @@ describe('a second operation on the same cluster', () => {
     );
     assert.deepEqual(await a!.activeOn({ ...target, id: 'pc-other' }), []);
     assert.deepEqual(await a!.activeOn({ ...target, region: 'cn-beijing' }), []);
+  });
+
+  it('meets a run on anything in the same cluster: the cloud changes one at a time', () => {
+    const within = { id: target.id, name: 'orders' };
+    const account = { ...target, kind: 'polardbZonal.account', id: 'app', within } as const;
+    const other = { ...account, id: 'etl' } as const;
+    assert.ok(concerns(account, other));
+    assert.ok(concerns(account, target) && concerns(target, account));
+    assert.ok(!concerns(account, { ...other, within: { id: 'pc-other', name: 'x' } }));
+    assert.ok(!concerns(account, { ...other, region: 'cn-beijing' }));
   });
 
   it('is not stopped where it is another request', async () => {
