@@ -80,8 +80,12 @@ export class MortalJournal extends Journal {
     return this.mortal(() => super.list());
   }
 
-  override adopt(run: Run, lease: Run['lease'], now: number): Promise<Run | undefined> {
-    return this.mortal(() => super.adopt(run, lease, now));
+  override isCurrent(run: Run): Promise<boolean> {
+    return this.mortal(() => super.isCurrent(run));
+  }
+
+  override take(...args: Parameters<Journal['take']>): Promise<Run | undefined> {
+    return this.mortal(() => super.take(...args));
   }
 
   private mortal<T>(work: () => Promise<T>): Promise<T> {

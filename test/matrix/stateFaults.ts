@@ -95,6 +95,27 @@ const IDENTITY_AND_CLOCK: readonly Fault[] = [
       }),
     claim: always('failed'),
   },
+  ...[
+    { name: 'sleeps for eight hours while throttled', act: () => undefined },
+    {
+      name: 'sleeps while throttled, and another window takes the run over',
+      act: (world: World) => world.openAnother(),
+    },
+  ].map(({ name, act }): Fault => ({
+    group: 'identity and clock',
+    name,
+    arrange: (world) =>
+      world.transport.spoilWrites({
+        times: 1,
+        act: () => {
+          world.clock.jump(8 * 60 * MINUTE);
+          act(world);
+          return Promise.resolve(apiError(429, 'Throttling.User'));
+        },
+      }),
+    // Turned away once, and not sent again: the one who confirmed it is no longer there to see what comes of it.
+    claim: always('refused'),
+  })),
   {
     group: 'identity and clock',
     name: 'made read-only while it is watched',

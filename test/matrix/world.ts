@@ -195,6 +195,11 @@ export class World {
     fs.rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** A second window opens, finds the run, and takes it over where its lease has ended. */
+  openAnother(): void {
+    void this.window('b').recover();
+  }
+
   stopWatching(): void {
     const { run } = this;
     if (run) void this.service.stopWatching(run.id);
