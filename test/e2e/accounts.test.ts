@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { useWorkbench } from './support/openWorkbench';
+import { narrow, sticksOut } from './support/narrowPanel';
 import { filesHolding } from './support/planted';
 import { startSampleCloud, type SampleCloud } from './support/sampleCloud';
 import { waitUntil } from './support/waitUntil';
@@ -179,7 +180,10 @@ for (const theme of ['dark', 'light'] as const)
       await send('Delete Account');
       await says('Delete Account: reporting', /The account reporting is gone/);
       await tree().until('it gone', (all) => !all.some(({ label }) => label === 'reporting'));
-      await workbench().page.setViewportSize({ width: 640, height: 900 });
+      const panel = await workbench().webview('Delete Account: reporting');
+      await narrow(workbench(), panel);
+      assert.deepEqual(await sticksOut(panel), []);
+      await panel.getByRole('table', { name: 'Before and after' }).scrollIntoViewIfNeeded();
       await picture('narrow');
       assert.deepEqual((await effects()).slice(1), [
         ['ModifyAccountPasswordZonal', 'reporting'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { useWorkbench, type WorkbenchOptions } from './support/openWorkbench';
+import { narrow, sticksOut } from './support/narrowPanel';
 import { startSampleCloud, type SampleCloud } from './support/sampleCloud';
-import { waitUntil } from './support/waitUntil';
 
 const THEMES: readonly NonNullable<WorkbenchOptions['theme']>[] = ['dark', 'light', 'high contrast'];
 /** What a person with a small screen gives the side bar, in pixels. */
@@ -69,16 +69,9 @@ for (const theme of THEMES)
       const panel = await workbench().webview('Switch Primary: orders-production');
       await panel.getByText('is the writer and the cluster is running').first().waitFor();
       await picture('run');
-      await workbench().page.setViewportSize({ width: 640, height: 900 });
-      const body = panel.locator('body');
-      await waitUntil(
-        'a narrow panel',
-        async () => ((await body.boundingBox())?.width ?? 0) < 400 || undefined,
-      );
+      await narrow(workbench(), panel);
       await picture('run-narrow');
-      const closed = panel.locator('details:not([open]) > summary');
-      while ((await closed.count()) > 0) await closed.first().click();
-      assert.deepEqual(await body.locator('*').evaluateAll(stickingOut), []);
+      assert.deepEqual(await sticksOut(panel), []);
       await picture('run-narrow-details');
     });
 
@@ -101,17 +94,3 @@ for (const theme of THEMES)
       await workbench().page.locator('.part.statusbar').hover();
     }
   });
-
-/** The elements outside scrollers that reach beyond the right edge of their page, each as a piece of its markup. */
-function stickingOut(elements: unknown): string[] {
-  interface Box {
-    readonly outerHTML: string;
-    readonly ownerDocument: { readonly documentElement: { readonly clientWidth: number } };
-    closest(selector: string): unknown;
-    getBoundingClientRect(): { readonly right: number };
-  }
-  return [...(elements as Iterable<Box>)]
-    .filter((box) => box.closest('.scroller:has(th:nth-child(3))') === null)
-    .filter((box) => box.getBoundingClientRect().right > box.ownerDocument.documentElement.clientWidth + 1)
-    .map(({ outerHTML }) => outerHTML.slice(0, 80));
-}
