@@ -43,6 +43,7 @@ export function runView(
     profile: run.profile.name,
     state: run.state,
     tone: TONES[run.state],
+    icon: words.icon,
     word: run.waitingFor
       ? translate(
           text('{state}, {waiting}', { state: translate(words.word), waiting: translate(words.brief) }),

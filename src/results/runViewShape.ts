@@ -2,6 +2,7 @@ import type { Check } from '../operations/operation';
 import type { Run, RunState } from '../runs/run';
 import type { FactsView } from './factsView';
 import type { LabelName } from './runLabels';
+import type { RunIcon } from './runWords';
 import type { TopologyView } from './topologyView';
 
 /** What a button of the panel asks for. The panel may ask for nothing else. */
@@ -28,7 +29,7 @@ export interface LabelledValue {
   readonly value: string;
 }
 
-/** How a state looks; the panel shows it with a shape and the word, never by colour alone. */
+/** The colour of a state; the panel shows it with an icon and the word, never by colour alone. */
 export type Tone = 'going' | 'good' | 'bad' | 'unknown' | 'stopped';
 
 export interface CheckView {
@@ -69,6 +70,7 @@ export interface RunView {
   readonly profile: string;
   readonly state: RunState;
   readonly tone: Tone;
+  readonly icon: RunIcon;
   readonly word: string;
   readonly means: string;
   /** What was last found. */

@@ -7,9 +7,21 @@ interface StateWords {
   readonly brief: Text;
   /** What the state means, in a sentence. */
   readonly means: Text;
-  /** A codicon's name, for lists and the status bar. */
-  readonly icon: string;
+  readonly icon: RunIcon;
 }
+
+/** A codicon's name, for lists and the status bar; the panel draws a shape of its own for each. */
+export type RunIcon =
+  | 'sync~spin'
+  | 'watch'
+  | 'debug-pause'
+  | 'key'
+  | 'lock'
+  | 'pass'
+  | 'error'
+  | 'circle-slash'
+  | 'question'
+  | 'debug-disconnect';
 
 const WORDS: Readonly<Record<RunState, StateWords>> = {
   sending: {

@@ -57,6 +57,7 @@ describe('a run that lacks something', () => {
     await says('Settling');
     await cloud.fault(READING, { kind: 'resetBeforeAnswer' });
     await says(NETWORK_WAITED_FOR);
+    await panel.locator('.state .icon-debug-pause').waitFor();
     assert.equal(await action('Update Credentials').count(), 0, 'no key is at fault');
     await workbench().screenshot('waits-network');
     await cloud.clearFaults();
@@ -69,6 +70,7 @@ describe('a run that lacks something', () => {
   it('waits for keys that work until a person says Retry', async () => {
     await cloud.fault(READING, UNKNOWN_KEY);
     await says(KEYS_WAITED_FOR);
+    await panel.locator('.state .icon-key').waitFor();
     await workbench().screenshot('waits-keys');
     const met = await cloud.faultsMet();
     await action('Retry').click();

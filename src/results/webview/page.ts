@@ -98,7 +98,7 @@ export class Page {
   #fill(view: RunView): void {
     const times = new Times(view.language);
     this.#draw('header', [view.title, view.target, view.closedAt], () => this.#header(view, times));
-    this.#draw('state', [view.tone, view.word, view.means, view.latest], () => sections.state(view));
+    this.#draw('state', [view.icon, view.word, view.means, view.latest], () => sections.state(view));
     const state = this.#parts.get('state')?.box;
     if (state) state.className = `state ${view.tone}`;
     this.#draw('actions', view.actions, () => this.#buttons(view));

@@ -11,9 +11,9 @@ const list = (lines: readonly string[], none: string) =>
     : el('p', { class: 'muted' }, none);
 
 /** The big word of the state, what it means, and what was last found. */
-export function state({ tone, word, means, latest }: RunView): Node[] {
+export function state({ icon: shape, word, means, latest }: RunView): Node[] {
   return [
-    el('p', { class: 'word' }, icon(tone), el('strong', {}, word)),
+    el('p', { class: 'word' }, icon(shape), el('strong', {}, word)),
     el('p', { class: 'means' }, means),
     latest ? el('p', { class: 'latest' }, latest) : '',
   ].filter((part) => part instanceof Node);

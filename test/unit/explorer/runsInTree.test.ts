@@ -56,6 +56,7 @@ class Screen {
       badge: summary?.count ?? 0,
       statusBar: summary?.lines ?? [],
       icons: [summary?.icon, cluster.icon?.name],
+      panelIcons: panels.map(({ icon }) => icon),
       // The writer's zone follows.
       tree: cluster.description?.split(' · ')[0],
       operating: cluster.contextValue.endsWith('.operating'),
@@ -94,6 +95,7 @@ describe('status bar, badge, tree and panel', () => {
         badge: 1,
         statusBar: [`Switch Primary: orders, ${brief}`],
         icons: [icon, icon],
+        panelIcons: [icon],
         tree: brief,
         operating: true,
         panels: [word],
@@ -105,7 +107,7 @@ describe('status bar, badge, tree and panel', () => {
       const screen = new Screen();
       screen.show(inState('settling'));
       screen.show(over(state));
-      const { panels, ...rest } = screen.says;
+      const { panels, panelIcons, ...rest } = screen.says;
       assert.deepEqual(rest, {
         badge: 0,
         statusBar: [],
@@ -114,6 +116,7 @@ describe('status bar, badge, tree and panel', () => {
         operating: false,
       });
       assert.match(panels[0]!, /^over: /);
+      assert.doesNotMatch(panelIcons[0]!, /~spin$/);
       assert.deepEqual(screen.drawn, ['pc-bp1test', 'pc-bp1test'], 'the cluster is drawn again');
     });
 
