@@ -27,6 +27,10 @@ export interface Target {
 /** The product of a kind of resource. */
 export const productOf = (kind: ResourceKind): ProductId => kind.split('.')[0] as ProductId;
 
+/** A target's name for people: of a part also what holds it, as two clusters may each have an account of that name. */
+export const nameWithHolder = ({ name, within }: Pick<Target, 'name' | 'within'>): string =>
+  within ? `${name} · ${within.name}` : name;
+
 /** A target's id for people: of a part also what holds it, without which an account's name says little. */
 export const withHolder = ({ id, within }: Pick<Target, 'id' | 'within'>): string =>
   within ? `${id} · ${within.name} · ${within.id}` : id;

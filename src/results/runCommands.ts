@@ -3,7 +3,8 @@ import { text, type Text } from '../clouds/text';
 import type { MultiStep } from '../profiles/multiStep';
 import type { Run } from '../runs/run';
 import type { RunStore } from '../runs/runStore';
-import { runWords, underWay } from './runWords';
+import { runItems } from './runItems';
+import { underWay } from './runWords';
 import type { Say } from '../profiles/say';
 
 export interface RunCommandsParts {
@@ -47,23 +48,11 @@ export class RunCommands {
       void vscode.window.showInformationMessage(translate(none));
       return undefined;
     }
-    const format = new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
     const picked = await steps.pick({
       title: translate(title),
       placeholder: translate(text('Pick a run')),
       back: false,
-      items: runs.map((run) => {
-        const words = runWords(run);
-        return {
-          value: run.id,
-          key: run.id,
-          label: `${translate(run.title)}: ${run.target.name}`,
-          description: `${translate(words.word)}, ${format.format(run.createdAt)}`,
-          detail: `${run.profile.name}, ${run.target.region}, ${run.target.id}`,
-          // A list has no use for motion.
-          icon: words.icon.replace('~spin', ''),
-        };
-      }),
+      items: runItems(runs, translate, vscode.env.language),
     });
     return typeof picked === 'string' ? picked : undefined;
   }

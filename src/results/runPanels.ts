@@ -9,6 +9,7 @@ import { panelState } from './panelMessages';
 import { runHtml } from './runHtml';
 import { RUN_LABELS } from './runLabels';
 import { RunPanel, type RunPanelActions } from './runPanel';
+import { runTitle } from './runWords';
 import type { Say } from '../profiles/say';
 
 export const RUN_VIEW_TYPE = 'clusterdeck.run';
@@ -100,7 +101,7 @@ export class RunPanels implements vscode.WebviewPanelSerializer {
   #title(run: Run | undefined): string {
     const { translate } = this.#parts;
     if (!run) return translate(RUN_LABELS.run);
-    const title = `${translate(run.title)}: ${run.target.name}`;
+    const title = runTitle(run, translate);
     return isOver(run) ? title : translate(text('{title} (under way)', { title }));
   }
 }

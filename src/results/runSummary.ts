@@ -2,7 +2,7 @@ import { text } from '../clouds/text';
 import type { Operation } from '../operations/operation';
 import type { Say } from '../profiles/say';
 import type { Run } from '../runs/run';
-import { runWords, underWay } from './runWords';
+import { runTitle, runWords, underWay } from './runWords';
 import { singleLine } from './singleLine';
 
 /** What status bar and badge say of all runs under way. */
@@ -34,7 +34,7 @@ export function runSummary(
     // It turns while anything goes on; nothing turns for hours because a run waits.
     icon: (words.find(({ icon }) => icon.endsWith('~spin')) ?? runWords(newest)).icon,
     lines: active.map((run, index) =>
-      singleLine(`${say(run.title)}: ${run.target.name}, ${say((words[index] ?? runWords(run)).brief)}`),
+      singleLine(`${runTitle(run, say)}, ${say((words[index] ?? runWords(run)).brief)}`),
     ),
     newest,
   };

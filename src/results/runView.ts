@@ -1,4 +1,4 @@
-import { withHolder } from '../inventory/target';
+import { nameWithHolder, withHolder } from '../inventory/target';
 import { redact } from '../clouds/redact';
 import { text, type Text } from '../clouds/text';
 import type { Operation } from '../operations/operation';
@@ -38,7 +38,7 @@ export function runView(
     language,
     labels: labels(translate),
     title: translate(run.title),
-    target: { name: run.target.name, id: withHolder(run.target) },
+    target: { name: nameWithHolder(run.target), id: withHolder(run.target) },
     region: run.target.region,
     profile: run.profile.name,
     state: run.state,

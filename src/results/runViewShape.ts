@@ -65,6 +65,7 @@ export interface RunView {
   readonly language: string;
   readonly labels: Readonly<Record<LabelName, string>>;
   readonly title: string;
+  /** Of a part of something, both name also what holds it. */
   readonly target: { readonly name: string; readonly id: string };
   readonly region: string;
   readonly profile: string;

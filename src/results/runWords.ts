@@ -1,4 +1,6 @@
 import { text, type Text } from '../clouds/text';
+import { nameWithHolder } from '../inventory/target';
+import type { Say } from '../profiles/say';
 import { isOver, type Run, type RunState } from '../runs/run';
 
 interface StateWords {
@@ -128,6 +130,10 @@ export function runWords(
   const goes = run.state === 'sending' || run.state === 'settling';
   return doing && goes ? { ...words, brief: doing } : words;
 }
+
+/** What a run does, and to what: "Reset Password: app_ro · orders". */
+export const runTitle = ({ title, target }: Pick<Run, 'title' | 'target'>, say: Say): string =>
+  `${say(title)}: ${nameWithHolder(target)}`;
 
 /** Runs that are not over, newest first. */
 export const underWay = (runs: readonly Run[]): readonly Run[] => runs.filter((run) => !isOver(run));

@@ -180,7 +180,7 @@ for (const theme of ['dark', 'light'] as const)
       await send('Delete Account');
       await says('Delete Account: reporting', /The account reporting is gone/);
       await tree().until('it gone', (all) => !all.some(({ label }) => label === 'reporting'));
-      const panel = await workbench().webview('Delete Account: reporting');
+      const panel = await workbench().webview(`Delete Account: reporting · ${SHOP}`);
       await narrow(workbench(), panel);
       assert.deepEqual(await sticksOut(panel), []);
       await panel.getByRole('table', { name: 'Before and after' }).scrollIntoViewIfNeeded();
