@@ -10,6 +10,7 @@ import type { ResourceKind } from '../inventory/target';
 import { oneLine } from '../profiles/displayText';
 import type { Say } from '../profiles/say';
 import { dotted, lines, type ItemView } from './itemView';
+import { cloudTime } from './localAndUtc';
 import type { ActiveRun } from './productView';
 
 const ICONS: Readonly<Record<ClusterPhase, NonNullable<ItemView['icon']>>> = {
@@ -85,8 +86,9 @@ function clusterTooltip(cluster: Cluster, run: ActiveRun | undefined, say: Say):
     [say(text('Edition')), editionOf(cluster, say)],
     [say(text('Region')), cluster.region],
     [say(text('Zones')), cluster.zones.map(oneLine).join(', ')],
-    [say(text('Nodes')), String(cluster.nodes.length)],
-    [say(text('Created')), cluster.createdAt && localAndUtc(cluster.createdAt)],
+    // The list of clusters on ENS tells none; there is no cluster without any.
+    [say(text('Nodes')), cluster.nodes.length > 0 ? String(cluster.nodes.length) : undefined],
+    [say(text('Created')), cluster.createdAt && cloudTime(cluster.createdAt)],
     [say(text('Tags')), tags.map(({ key, value }) => oneLine(`${key}=${value}`)).join(', ')],
   );
 }
@@ -94,13 +96,4 @@ function clusterTooltip(cluster: Cluster, run: ActiveRun | undefined, say: Say):
 function editionOf(cluster: Cluster, say: Say): string | undefined {
   if (isMultiMaster(cluster)) return say(text('Multi-master'));
   return cluster.category && oneLine(cluster.category);
-}
-
-/** A cloud's time in this machine's zone with UTC beside it; what is no time stays as the cloud says it. */
-function localAndUtc(time: string): string {
-  const at = new Date(time);
-  if (Number.isNaN(at.getTime())) return oneLine(time);
-  const utc = at.toISOString().slice(0, 19).replace('T', ' ');
-  const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
-  return `${local} (${utc} UTC)`;
 }

@@ -12,6 +12,7 @@ import type { SelectdbParts } from '../inventory/selectdbReader';
 import { oneLine } from '../profiles/displayText';
 import type { Say } from '../profiles/say';
 import { dotted, type ItemView, lines } from './itemView';
+import { cloudTime } from './localAndUtc';
 import type { ActiveRun, Member, ProductView } from './productView';
 
 /** SelectDB: instances, and under each its clusters, bound pairs shown on both sides. */
@@ -74,7 +75,7 @@ function instanceTooltip(instance: SelectdbInstance, run: ActiveRun | undefined,
     [say(text('Region')), instance.region],
     [say(text('Zones')), instance.zones.map(oneLine).join(', ')],
     [say(text('Clusters')), count?.toString()],
-    [say(text('Created')), instance.createdAt && oneLine(instance.createdAt)],
+    [say(text('Created')), instance.createdAt && cloudTime(instance.createdAt)],
     [say(text('Tags')), tags.map(({ key, value }) => oneLine(`${key}=${value}`)).join(', ')],
   );
 }

@@ -1,9 +1,9 @@
 import { text, type Text } from '../clouds/text';
 import { isChangeable, type ScheduledTask, taskPhase } from '../inventory/scheduledTasks';
-import { localTime, systemTimeZone, utcBeside } from '../operations/localTime';
 import { oneLine } from '../profiles/displayText';
 import type { Say } from '../profiles/say';
 import { dotted, lines, type ItemView } from './itemView';
+import { localAndUtc } from './localAndUtc';
 import type { ActiveRun } from './productView';
 
 const ACTIONS: Readonly<Record<string, Text>> = {
@@ -17,7 +17,7 @@ const ACTIONS: Readonly<Record<string, Text>> = {
 export function taskView(task: ScheduledTask, run: ActiveRun | undefined, say: Say): ItemView {
   const known = ACTIONS[task.action];
   const label = known ? say(known) : oneLine(task.action) || oneLine(task.id);
-  const when = task.earliest === undefined ? undefined : both(task.earliest);
+  const when = task.earliest === undefined ? undefined : localAndUtc(task.earliest);
   const facts = [run?.say ?? oneLine(task.status), when].filter((fact) => fact !== undefined);
   const changeable = isChangeable(task);
   return {
@@ -34,10 +34,9 @@ export function taskView(task: ScheduledTask, run: ActiveRun | undefined, say: S
         label,
         [say(text('ID')), oneLine(task.id)],
         [say(text('Status')), oneLine(task.status)],
+        [say(text('Run')), run?.say],
         [say(text('Earliest start')), when],
-        [say(text('Latest start')), task.latest === undefined ? undefined : both(task.latest)],
+        [say(text('Latest start')), task.latest === undefined ? undefined : localAndUtc(task.latest)],
       ),
   };
 }
-
-const both = (at: number): string => `${localTime(at, systemTimeZone)} (${utcBeside(at, systemTimeZone)})`;

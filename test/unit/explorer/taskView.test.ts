@@ -2,17 +2,8 @@ import assert from 'node:assert/strict';
 import { plain } from '../../../src/clouds/text';
 import { taskView } from '../../../src/explorer/taskView';
 import type { ScheduledTask } from '../../../src/inventory/scheduledTasks';
+import { both } from '../support/bothTimes';
 import { aTask } from '../support/zoneLive';
-
-const two = (part: number) => String(part).padStart(2, '0');
-/** As this machine's clocks show it, with UTC beside it. */
-function both(at: number): string {
-  const here = new Date(at);
-  const day = `${here.getFullYear()}-${two(here.getMonth() + 1)}-${two(here.getDate())}`;
-  const [utcDay = '', utcTime = ''] = here.toISOString().slice(0, 16).split('T');
-  const utc = day === utcDay ? utcTime : `${utcDay} ${utcTime}`;
-  return `${day} ${two(here.getHours())}:${two(here.getMinutes())} (${utc} UTC)`;
-}
 
 describe('a scheduled task in the tree', () => {
   const view = (more: Partial<ScheduledTask> = {}) => taskView(aTask(more), undefined, plain);
@@ -77,7 +68,7 @@ describe('a scheduled task in the tree', () => {
     assert.equal(busy.description, `waiting for the network · ${both(earliest)}`);
     assert.deepEqual(busy.icon, { name: 'debug-pause', color: 'charts.blue' });
     assert.equal(busy.contextValue, 'polardb.scheduledTask.operating');
-    assert.match(busy.tooltip(), /^Status: pending$/m);
+    assert.match(busy.tooltip(), /^Status: pending\nRun: waiting for the network$/m);
     assert.equal(taskView(aTask({ status: 'executing' }), run, plain).contextValue, 'polardb.task');
   });
 

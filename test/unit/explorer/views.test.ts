@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { CloudError, type CloudErrorFacts } from '../../../src/clouds/cloudError';
 import { plain, text } from '../../../src/clouds/text';
-import { clusterView } from '../../../src/explorer/clusterView';
+import { clusterView, zonalClusterView } from '../../../src/explorer/clusterView';
 import { branchSummary } from '../../../src/explorer/branchView';
 import { endpointView, nodeView } from '../../../src/explorer/memberView';
 import { polardbView } from '../../../src/explorer/polardbView';
 import { emptyView, regionsProblemView } from '../../../src/explorer/problemView';
 import { profileView } from '../../../src/explorer/profileView';
 import { regionEntries } from '../../../src/explorer/regionEntries';
+import { selectdbView } from '../../../src/explorer/selectdbView';
 import { problemGroups } from '../../../src/inventory/problemGroups';
 import type { RegionLoad } from '../../../src/inventory/estate';
 import { aProfile } from '../profiles/aProfile';
+import { both } from '../support/bothTimes';
 import { aCluster, endpoint, node } from '../support/clusters';
+import { anInstance } from '../support/instances';
 
 const failure = (facts: Partial<CloudErrorFacts>) =>
   new CloudError({ kind: 'server', code: 'InternalError', explanation: text('It broke.'), ...facts });
@@ -43,17 +46,20 @@ describe('a profile in the tree', () => {
   });
 });
 
-describe('the time a cluster was created', () => {
-  const tooltip = (createdAt: string) => clusterView(aCluster({ createdAt }), undefined, plain).tooltip();
-  it('is told in local time with UTC beside it', () => {
-    const at = new Date('2026-03-04T05:06:07Z');
-    const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
-    const line = /^Created: (.*)$/m.exec(tooltip('2026-03-04T05:06:07Z'))?.[1];
-    assert.equal(line, `${local} (2026-03-04 05:06:07 UTC)`);
-  });
-  it('stays as the cloud says it where it is no time', () => {
-    assert.match(tooltip('long\nago'), /^Created: long ago$/m);
-  });
+describe('the time a cluster or an instance was created', () => {
+  const at = Date.UTC(2026, 2, 4, 5, 6, 7);
+  for (const [name, created] of [
+    ['cluster', (createdAt: string) => clusterView(aCluster({ createdAt }), undefined, plain)],
+    ['instance', (createdAt: string) => selectdbView.resource(anInstance({ createdAt }), undefined, plain)],
+  ] as const) {
+    const line = (createdAt: string) => /^Created: (.*)$/m.exec(created(createdAt).tooltip())?.[1];
+    it(`is told in local time with UTC beside it: ${name}`, () => {
+      assert.equal(line('2026-03-04T05:06:07Z'), both(at));
+      assert.equal(line('2026-03-04 05:06:07'), both(at), 'the cloud’s times are UTC');
+    });
+    it(`stays as the cloud says it where it is no time: ${name}`, () =>
+      assert.equal(line('long\nago'), 'long ago'));
+  }
 });
 
 describe('how much of a profile is there', () => {
@@ -161,6 +167,12 @@ describe('an empty account in the tree', () => {
 });
 
 describe('a cluster in the tree', () => {
+  it('counts its nodes, and says nothing of them where the list tells none', () => {
+    assert.match(clusterView(aCluster(), undefined, plain).tooltip(), /^Nodes: [1-9]/m);
+    const unread = aCluster({ nodes: [], detailed: false });
+    assert.doesNotMatch(zonalClusterView(unread, undefined, plain).tooltip(), /Nodes/);
+  });
+
   it("shows the writer's zone, and before it a status when it is not running", () => {
     const running = clusterView(aCluster(), undefined, plain);
     assert.deepEqual(
