@@ -169,6 +169,30 @@ for (const theme of ['dark', 'light'] as const)
       await picture('password-reset');
     });
 
+    it('are described anew, and may do more on two databases', async () => {
+      await tree().contextMenu('reporting', 'Change Description…');
+      await input().shows('Description');
+      await input().enter('Nightly reports');
+      await send('Change Description');
+      await says('Change Description: reporting', 'reporting has the new description');
+      await tree().describes('reporting', 'Nightly reports');
+      await tree().describes(SHOP, quiet);
+      await tree().contextMenu('reporting', 'Grant Privilege…');
+      await input().shows('Databases (1/2)');
+      await input().pick('stock');
+      await input().pick('reports');
+      await input().accept();
+      await input().shows('Privilege (2/2)');
+      await input().back();
+      await input().shows('Databases (1/2)');
+      await input().accept();
+      await input().pick('DMLOnly');
+      await picture('grant-review');
+      await send('Grant Privilege');
+      await says('Grant Privilege: reporting', /reporting has DMLOnly on .*reports/);
+      await tree().describes(SHOP, quiet);
+    });
+
     it('lose a privilege, and go', async () => {
       await tree().contextMenu('reporting', 'Revoke Privilege…');
       await input().pick('reports');
@@ -187,6 +211,8 @@ for (const theme of ['dark', 'light'] as const)
       await picture('narrow');
       assert.deepEqual((await effects()).slice(1), [
         ['ModifyAccountPasswordZonal', 'reporting'],
+        ['ModifyAccountDescriptionZonal', 'reporting'],
+        ['GrantAccountPrivilegeZonal', 'reporting'],
         ['RevokeAccountPrivilegeZonal', 'reporting'],
         ['DeleteAccountZonal', 'reporting'],
       ]);
