@@ -25,7 +25,8 @@ export function groupView(of: keyof typeof TITLES, count: number, say: Say): Ite
     label,
     description,
     icon: { name: of === 'databases' ? 'folder-library' : 'organization' },
-    contextValue: `polardbZonal.${of}`,
+    // Not of the product: there is nothing to copy of it, as there is of everything else in a cluster.
+    contextValue: `group.${of}`,
     children: count === 0 ? 'none' : 'closed',
     spoken: `${label}: ${description}`,
     tooltip: () => `${label}: ${description}`,
