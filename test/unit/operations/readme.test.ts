@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { plain } from '../../../src/clouds/text';
+import { productOf } from '../../../src/inventory/target';
 import { operations } from '../../../src/operations/index';
 import { policyOf } from '../../../src/operations/permissions';
 
@@ -25,9 +26,14 @@ const rows = (heading: string): readonly string[] =>
 describe('the README', () => {
   it('names for every operation the actions that a RAM policy must allow, and on what', () => {
     const expected = operations.flatMap((operation) =>
-      policyOf(operation).Statement.map(({ Action, Resource }) => {
-        const actions = Action.map((action) => `\`${action}\``).join(', ');
-        return `${plain(operation.title)} | ${actions} | \`${Resource}\``;
+      operation.on.flatMap((kind) => {
+        // One that is for clusters in a region and on ENS says which row is for which.
+        const where = operation.on.length > 1 && productOf(kind) === 'polardbZonal' ? ' on ENS' : '';
+        const target = { kind, region: '*', id: '*', name: '' };
+        return policyOf(operation, target).Statement.map(({ Action, Resource }) => {
+          const actions = Action.map((action) => `\`${action}\``).join(', ');
+          return `${plain(operation.title)}${where} | ${actions} | \`${Resource}\``;
+        });
       }),
     );
     assert.deepEqual(rows('Permissions'), expected);
