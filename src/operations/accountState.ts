@@ -4,7 +4,6 @@ import { CloudError, type CloudErrorKind } from '../clouds/cloudError';
 import { text, type Text } from '../clouds/text';
 import type { ResourceAddress } from '../inventory/estate';
 import type { Cluster } from '../inventory/polardbCluster';
-import { clusterPhase } from '../inventory/polardbCluster';
 import { readZonalAccounts, readZonalCluster, readZonalDatabases } from '../inventory/polardbZonal';
 import {
   type Account,
@@ -15,7 +14,7 @@ import {
 } from '../inventory/polardbZonalAccount';
 import { holderOf, type Target } from '../inventory/target';
 import { differ } from './differ';
-import type { Progress, ReviewValue } from './operation';
+import type { ReviewValue } from './operation';
 import { reading, type Reading } from './reading';
 
 /** An account, what surrounds it, and what may be done to it. */
@@ -101,13 +100,6 @@ export const stateOfAccount = ({ cluster, account }: AccountLive): AccountState 
   clusterStatus: cluster.status,
   account,
 });
-
-/** What no account operation survives: its cluster or the account goes away. */
-export function lost({ clusterStatus, account }: AccountState): Progress | undefined {
-  if (clusterPhase(clusterStatus) === 'gone')
-    return { state: 'failed', say: text('The cluster is being deleted') };
-  return account ? undefined : { state: 'failed', say: text('The account is not there any more') };
-}
 
 export const heldOn = (account: Account | null, database: string): Privilege | undefined =>
   account?.privileges.find((held) => held.database === database);

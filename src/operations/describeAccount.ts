@@ -1,36 +1,23 @@
 import * as z from 'zod';
 import { text } from '../clouds/text';
-import { holderOf } from '../inventory/target';
 import { available, running, unlocked } from './accountChecks';
 import { accountErrors } from './accountErrors';
+import { accountOperation } from './accountOperation';
 import { description } from './accountRules';
-import {
-  accountChanges,
-  accountFacts,
-  type AccountLive,
-  accountState,
-  type AccountState,
-  lost,
-  observeAccount,
-  readAccount,
-  stateOfAccount,
-} from './accountState';
-import { defineOperation } from './defineOperation';
-import { onEverything } from './permissions';
+import { accountFacts } from './accountState';
 
 const form = z.object({ description });
 type DescribeAccountForm = z.infer<typeof form>;
 
 /** ModifyAccountDescriptionZonal: changes what is noted of an account of a PolarDB cluster on ENS. */
-export const describeAccount = defineOperation<AccountLive, AccountState, DescribeAccountForm>({
+export const describeAccount = accountOperation<DescribeAccountForm>({
   id: 'polardbZonal.describeAccount',
-  on: ['polardbZonal.account'],
+  action: 'ModifyAccountDescriptionZonal',
   title: text('Change Description'),
   doing: text('changing the description…'),
   risk: 'change',
   secrets: [],
   form,
-  state: accountState,
   steps: [
     {
       kind: 'input',
@@ -42,11 +29,6 @@ export const describeAccount = defineOperation<AccountLive, AccountState, Descri
         values.description === account.description ? text('This is the description already') : undefined,
     },
   ],
-  check: () => [],
-  changes: accountChanges,
-  read: readAccount,
-  observe: observeAccount,
-  stateOf: stateOfAccount,
   review: (values) => [
     {
       field: 'description',
@@ -65,38 +47,23 @@ export const describeAccount = defineOperation<AccountLive, AccountState, Descri
       },
     ),
   ],
-  confirmation: (_form, { cluster }, { name, region }) =>
-    text('Change the description of {account} on {name} ({id}, {region})?', {
-      account: name,
-      name: cluster.name,
-      id: cluster.id,
-      region,
-    }),
-  call: (values, target, _live, token) => ({
-    cloud: 'alibaba',
-    product: 'polardb',
-    action: 'ModifyAccountDescriptionZonal',
-    region: target.region,
+  confirmation: (_form, names) =>
+    text('Change the description of {account} on {name} ({id}, {region})?', names),
+  call: (values, token) => ({
     parameters: {
-      DBClusterId: holderOf(target).id,
-      AccountName: target.id,
       AccountDescription: values.description,
       ClientToken: token,
     },
     tokenParameter: 'ClientToken',
   }),
-  settle: (values, _before, now) => {
-    const gone = lost(now);
-    if (gone) return gone;
-    return now.account?.description === values.description
-      ? { state: 'done', say: text('{name} has the new description', { name: now.account.name }) }
-      : { state: 'going', say: text('The description is still the old one') };
-  },
+  settle: (values, account) =>
+    account.description === values.description
+      ? { state: 'done', say: text('{name} has the new description', { name: account.name }) }
+      : { state: 'going', say: text('The description is still the old one') },
   trace: (values, _before, { account }) =>
     account?.description === values.description
       ? { found: true, say: text('{name} has the new description', { name: account.name }) }
       : { found: false, say: text('No trace: the description is still another one') },
-  topology: () => [],
   facts: accountFacts,
   errors: accountErrors(
     'InvalidAccountDescription.Malformed',
@@ -105,13 +72,6 @@ export const describeAccount = defineOperation<AccountLive, AccountState, Descri
     'InvalidDBCluster.NotFound',
     'InvalidDBClusterId.Malformed',
     'InvalidDBClusterId.NotFound',
-  ),
-  permissions: onEverything(
-    'polardb',
-    'ModifyAccountDescriptionZonal',
-    'DescribeDbClusterAttributeZonal',
-    'DescribeAccountsZonal',
-    'DescribeDatabasesZonal',
   ),
   inverse: (_form, before) =>
     before.account && form.safeParse({ description: before.account.description }).success

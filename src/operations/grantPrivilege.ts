@@ -1,22 +1,11 @@
 import * as z from 'zod';
 import { text } from '../clouds/text';
-import { holderOf } from '../inventory/target';
+import type { Account } from '../inventory/polardbZonalAccount';
 import { available, mySql, ordinary, running, unlocked } from './accountChecks';
 import { accountErrors } from './accountErrors';
+import { accountOperation } from './accountOperation';
 import { databases, privilege, privilegeList } from './accountRules';
-import {
-  accountChanges,
-  accountFacts,
-  type AccountLive,
-  accountState,
-  type AccountState,
-  heldOn,
-  isInForce,
-  lost,
-  observeAccount,
-  readAccount,
-  stateOfAccount,
-} from './accountState';
+import { accountFacts, type AccountLive, heldOn, isInForce } from './accountState';
 import {
   databaseChoices,
   privilegeChoices,
@@ -25,8 +14,7 @@ import {
   typedDatabases,
   typedDatabasesCheck,
 } from './accountSteps';
-import { defineOperation, type StepSpec } from './defineOperation';
-import { onEverything } from './permissions';
+import type { StepSpec } from './defineOperation';
 
 const form = z.object({ databases: databases.min(1, 'Choose one database or more'), privilege });
 type GrantPrivilegeForm = z.infer<typeof form>;
@@ -56,28 +44,22 @@ const steps: readonly StepSpec<AccountLive, GrantPrivilegeForm>[] = [
 ];
 
 /** The databases on which the account may not yet do what was asked. */
-const missing = ({ account }: AccountState, values: GrantPrivilegeForm): readonly string[] =>
+const missing = (account: Account | null, values: GrantPrivilegeForm): readonly string[] =>
   values.databases.filter((database) => {
     const held = heldOn(account, database);
     return !held || held.privilege !== values.privilege || !isInForce(held);
   });
 
 /** GrantAccountPrivilegeZonal: lets an ordinary account of a PolarDB cluster on ENS use databases. */
-export const grantPrivilege = defineOperation<AccountLive, AccountState, GrantPrivilegeForm>({
+export const grantPrivilege = accountOperation<GrantPrivilegeForm>({
   id: 'polardbZonal.grantPrivilege',
-  on: ['polardbZonal.account'],
+  action: 'GrantAccountPrivilegeZonal',
   title: text('Grant Privilege'),
   doing: text('granting a privilege…'),
   risk: 'change',
   secrets: [],
   form,
-  state: accountState,
   steps,
-  check: () => [],
-  changes: accountChanges,
-  read: readAccount,
-  observe: observeAccount,
-  stateOf: stateOfAccount,
   review: (values) => [
     {
       field: 'databases',
@@ -109,59 +91,47 @@ export const grantPrivilege = defineOperation<AccountLive, AccountState, GrantPr
     }),
     text('No connection drops.'),
   ],
-  confirmation: (values, { cluster }, { name, region }) =>
+  confirmation: (values, names) =>
     text('Grant {account} {privilege} on {databases} of {name} ({id}, {region})?', {
-      account: name,
+      ...names,
       privilege: values.privilege,
       databases: values.databases.join(', '),
-      name: cluster.name,
-      id: cluster.id,
-      region,
     }),
-  call: (values, target, _live, token) => ({
-    cloud: 'alibaba',
-    product: 'polardb',
-    action: 'GrantAccountPrivilegeZonal',
-    region: target.region,
+  call: (values, token) => ({
     parameters: {
-      DBClusterId: holderOf(target).id,
-      AccountName: target.id,
       DBName: values.databases.join(','),
       AccountPrivilege: privilegeList(values.databases, values.privilege),
       ClientToken: token,
     },
     tokenParameter: 'ClientToken',
   }),
-  settle: (values, _before, now) => {
-    const gone = lost(now);
-    if (gone) return gone;
-    const left = missing(now, values);
+  settle: (values, account) => {
+    const left = missing(account, values);
     return left.length === 0
       ? {
           state: 'done',
           say: text('{name} has {privilege} on {databases}', {
-            name: now.account?.name ?? '–',
+            name: account.name,
             privilege: values.privilege,
             databases: values.databases.join(', '),
           }),
         }
       : { state: 'going', say: text('Not yet there: {databases}', { databases: left.join(', ') }) };
   },
-  trace: (values, before, now) => {
-    const left = missing(now, values);
-    const since = missing(before, values).filter((database) => !left.includes(database));
+  trace: (values, before, { account }) => {
+    const left = missing(account, values);
+    const since = missing(before.account, values).filter((database) => !left.includes(database));
     return since.length > 0
       ? {
           found: true,
           say: text('{name} has {privilege} on {databases} since', {
-            name: now.account?.name ?? '–',
+            name: account?.name ?? '–',
             privilege: values.privilege,
             databases: since.join(', '),
           }),
         }
       : { found: false, say: text('No trace of the privilege') };
   },
-  topology: () => [],
   facts: accountFacts,
   errors: accountErrors(
     'EngineMigration.ActionDisabled',
@@ -172,12 +142,5 @@ export const grantPrivilege = defineOperation<AccountLive, AccountState, GrantPr
     'InvalidDBCluster.NotFound',
     'InvalidDBClusterId.Malformed',
     'InvalidDBClusterId.NotFound',
-  ),
-  permissions: onEverything(
-    'polardb',
-    'GrantAccountPrivilegeZonal',
-    'DescribeDbClusterAttributeZonal',
-    'DescribeAccountsZonal',
-    'DescribeDatabasesZonal',
   ),
 });

@@ -1,37 +1,24 @@
 import * as z from 'zod';
 import { text } from '../clouds/text';
 import { isAvailable } from '../inventory/polardbZonalAccount';
-import { holderOf } from '../inventory/target';
 import { available, running, unlocked } from './accountChecks';
 import { accountErrors } from './accountErrors';
+import { accountOperation } from './accountOperation';
 import { password } from './accountRules';
-import {
-  accountChanges,
-  type AccountLive,
-  accountState,
-  type AccountState,
-  lost,
-  observeAccount,
-  readAccount,
-  stateOfAccount,
-} from './accountState';
-import { defineOperation } from './defineOperation';
 import { generatePassword } from './generatePassword';
-import { onEverything } from './permissions';
 
 const form = z.object({ password });
 type ResetPasswordForm = z.infer<typeof form>;
 
 /** ModifyAccountPasswordZonal: gives an account of a PolarDB cluster on ENS another password. */
-export const resetPassword = defineOperation<AccountLive, AccountState, ResetPasswordForm>({
+export const resetPassword = accountOperation<ResetPasswordForm>({
   id: 'polardbZonal.resetPassword',
-  on: ['polardbZonal.account'],
+  action: 'ModifyAccountPasswordZonal',
   title: text('Reset Password'),
   doing: text('resetting the password…'),
   risk: 'disruptive',
   secrets: ['password'],
   form,
-  state: accountState,
   steps: [
     {
       kind: 'input',
@@ -43,11 +30,6 @@ export const resetPassword = defineOperation<AccountLive, AccountState, ResetPas
       generate: () => generatePassword(),
     },
   ],
-  check: () => [],
-  changes: accountChanges,
-  read: readAccount,
-  observe: observeAccount,
-  stateOf: stateOfAccount,
   review: () => [{ field: 'password', label: text('New password'), value: text('Hidden') }],
   preflight: (_form, { cluster, account }) => [running(cluster), unlocked(cluster), available(account)],
   effect: (_form, { account }) => [
@@ -60,32 +42,17 @@ export const resetPassword = defineOperation<AccountLive, AccountState, ResetPas
     text('Connections that are open usually stay; new ones with the old password fail.'),
     text('The password is kept nowhere: it cannot be shown again.'),
   ],
-  confirmation: (_form, { cluster }, { name, region }) =>
-    text('Reset the password of {account} on {name} ({id}, {region})?', {
-      account: name,
-      name: cluster.name,
-      id: cluster.id,
-      region,
-    }),
-  call: (values, target, _live, token) => ({
-    cloud: 'alibaba',
-    product: 'polardb',
-    action: 'ModifyAccountPasswordZonal',
-    region: target.region,
+  confirmation: (_form, names) => text('Reset the password of {account} on {name} ({id}, {region})?', names),
+  call: (values, token) => ({
     parameters: {
-      DBClusterId: holderOf(target).id,
-      AccountName: target.id,
       NewAccountPassword: values.password,
       ClientToken: token,
     },
     tokenParameter: 'ClientToken',
     secretParameters: ['NewAccountPassword'],
   }),
-  settle: (_form, _before, now) => {
-    const gone = lost(now);
-    if (gone) return gone;
-    const { account } = now;
-    return account && isAvailable(account)
+  settle: (_form, account) =>
+    isAvailable(account)
       ? {
           state: 'done',
           unreadable: true,
@@ -96,9 +63,8 @@ export const resetPassword = defineOperation<AccountLive, AccountState, ResetPas
         }
       : {
           state: 'going',
-          say: text('Accepted; the account is {status}', { status: account?.status ?? '–' }),
-        };
-  },
+          say: text('Accepted; the account is {status}', { status: account.status }),
+        },
   trace: (_form, _before, { account }) => ({
     found: false,
     unreadable: true,
@@ -109,7 +75,6 @@ export const resetPassword = defineOperation<AccountLive, AccountState, ResetPas
         )
       : text('The account is not there any more'),
   }),
-  topology: () => [],
   errors: accountErrors(
     'EngineMigration.ActionDisabled',
     'LockTimeout',
@@ -118,12 +83,5 @@ export const resetPassword = defineOperation<AccountLive, AccountState, ResetPas
     'InvalidDBCluster.NotFound',
     'InvalidDBClusterId.Malformed',
     'InvalidDBClusterId.NotFound',
-  ),
-  permissions: onEverything(
-    'polardb',
-    'ModifyAccountPasswordZonal',
-    'DescribeDbClusterAttributeZonal',
-    'DescribeAccountsZonal',
-    'DescribeDatabasesZonal',
   ),
 });

@@ -1,41 +1,28 @@
 import * as z from 'zod';
 import { text } from '../clouds/text';
-import { holderOf } from '../inventory/target';
+import type { Account } from '../inventory/polardbZonalAccount';
 import { available, ordinary, running, unlocked } from './accountChecks';
 import { accountErrors } from './accountErrors';
+import { accountOperation } from './accountOperation';
 import { databases } from './accountRules';
-import {
-  accountChanges,
-  accountFacts,
-  type AccountLive,
-  accountState,
-  type AccountState,
-  heldOn,
-  lost,
-  observeAccount,
-  readAccount,
-  stateOfAccount,
-} from './accountState';
-import { defineOperation } from './defineOperation';
-import { onEverything } from './permissions';
+import { accountFacts, heldOn } from './accountState';
 
 const form = z.object({ databases: databases.min(1, 'Choose one database or more') });
 type RevokePrivilegeForm = z.infer<typeof form>;
 
 /** The databases that the account may still use. */
-const stillHeld = ({ account }: AccountState, values: RevokePrivilegeForm): readonly string[] =>
+const stillHeld = (account: Account | null, values: RevokePrivilegeForm): readonly string[] =>
   values.databases.filter((database) => heldOn(account, database) !== undefined);
 
 /** RevokeAccountPrivilegeZonal: takes databases away from an ordinary account of a PolarDB cluster on ENS. */
-export const revokePrivilege = defineOperation<AccountLive, AccountState, RevokePrivilegeForm>({
+export const revokePrivilege = accountOperation<RevokePrivilegeForm>({
   id: 'polardbZonal.revokePrivilege',
-  on: ['polardbZonal.account'],
+  action: 'RevokeAccountPrivilegeZonal',
   title: text('Revoke Privilege'),
   doing: text('revoking a privilege…'),
   risk: 'disruptive',
   secrets: [],
   form,
-  state: accountState,
   steps: [
     {
       kind: 'pick',
@@ -62,11 +49,6 @@ export const revokePrivilege = defineOperation<AccountLive, AccountState, Revoke
       },
     },
   ],
-  check: () => [],
-  changes: accountChanges,
-  read: readAccount,
-  observe: observeAccount,
-  stateOf: stateOfAccount,
   review: (values) => [
     {
       field: 'databases',
@@ -92,55 +74,43 @@ export const revokePrivilege = defineOperation<AccountLive, AccountState, Revoke
       name: account.name,
     }),
   ],
-  confirmation: (values, { cluster }, { name, region }) =>
+  confirmation: (values, names) =>
     text('Take {databases} of {name} ({id}, {region}) away from {account}?', {
-      account: name,
+      ...names,
       databases: values.databases.join(', '),
-      name: cluster.name,
-      id: cluster.id,
-      region,
     }),
-  call: (values, target, _live, token) => ({
-    cloud: 'alibaba',
-    product: 'polardb',
-    action: 'RevokeAccountPrivilegeZonal',
-    region: target.region,
+  call: (values, token) => ({
     parameters: {
-      DBClusterId: holderOf(target).id,
-      AccountName: target.id,
       DBName: values.databases.join(','),
       ClientToken: token,
     },
     tokenParameter: 'ClientToken',
   }),
-  settle: (values, _before, now) => {
-    const gone = lost(now);
-    if (gone) return gone;
-    const left = stillHeld(now, values);
+  settle: (values, account) => {
+    const left = stillHeld(account, values);
     return left.length === 0
       ? {
           state: 'done',
           say: text('{name} has no privilege on {databases} any more', {
-            name: now.account?.name ?? '–',
+            name: account.name,
             databases: values.databases.join(', '),
           }),
         }
       : { state: 'going', say: text('Still there: {databases}', { databases: left.join(', ') }) };
   },
-  trace: (values, before, now) => {
-    const left = stillHeld(now, values);
-    const since = stillHeld(before, values).filter((database) => !left.includes(database));
-    return now.account && since.length > 0
+  trace: (values, before, { account }) => {
+    const left = stillHeld(account, values);
+    const since = stillHeld(before.account, values).filter((database) => !left.includes(database));
+    return account && since.length > 0
       ? {
           found: true,
           say: text('{name} has no privilege on {databases} since', {
-            name: now.account.name,
+            name: account.name,
             databases: since.join(', '),
           }),
         }
       : { found: false, say: text('No trace: the privileges are still there') };
   },
-  topology: () => [],
   facts: accountFacts,
   errors: accountErrors(
     'InvalidDBName.Malformed',
@@ -149,12 +119,5 @@ export const revokePrivilege = defineOperation<AccountLive, AccountState, Revoke
     'InvalidDBCluster.NotFound',
     'InvalidDBClusterId.Malformed',
     'InvalidDBClusterId.NotFound',
-  ),
-  permissions: onEverything(
-    'polardb',
-    'RevokeAccountPrivilegeZonal',
-    'DescribeDbClusterAttributeZonal',
-    'DescribeAccountsZonal',
-    'DescribeDatabasesZonal',
   ),
 });
