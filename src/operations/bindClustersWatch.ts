@@ -74,12 +74,12 @@ export function bindClustersSettle(
   );
 }
 
-/** Whether the binding can be seen. Never says who made it. */
-export function bindClustersTrace(form: BindClustersForm, _before: BindingState, now: BindingState): Trace {
+/** Whether the binding is there since. Never says who made it. */
+export function bindClustersTrace(form: BindClustersForm, before: BindingState, now: BindingState): Trace {
   const names = namesOf(now, form);
-  return areBound(now, form.partner)
+  return !areBound(before, form.partner) && areBound(now, form.partner)
     ? { found: true, say: text('{self} and {partner} are bound to each other', names) }
-    : { found: false, say: text('No trace of a binding between {self} and {partner}', names) };
+    : { found: false, say: text('No trace of a change to the binding of {self} and {partner}', names) };
 }
 
 /** Settled means: neither side shows the other any more, and neither is being changed. */

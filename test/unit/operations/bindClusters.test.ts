@@ -245,6 +245,15 @@ describe('binding two clusters: watching', () => {
     const now = liveOf(bound(anInstance(), 'etl', 'dashboards'));
     assert.deepEqual(bindClusters.trace(form(), before, now).found, true);
   });
+  it('traces nothing where the two were bound before the request, whichever side shows it', () => {
+    const pairs = [
+      bound(anInstance(), 'etl', 'dashboards'),
+      withClusters(anInstance(), { etl: { boundTo: idOf('dashboards') } }),
+      withClusters(anInstance(), { dashboards: { boundTo: idOf('etl') } }),
+    ].map((instance) => liveOf(instance));
+    for (const from of pairs)
+      for (const now of pairs) assert.equal(bindClusters.trace(form(), from, now).found, false);
+  });
   it('shows before and after as facts, one a cluster of backends', () => {
     const facts = bindClusters.facts(liveOf(bound(anInstance(), 'etl', 'dashboards')));
     assert.deepEqual(
