@@ -235,6 +235,34 @@ describe('the scheduled tasks of a cluster', () => {
     await tree().until('no task', (all) => !all.some(({ label }) => label === TASK));
     assert.deepEqual(await effects(), ['ModifyScheduleTask', 'CancelScheduleTasks']);
   });
+
+  it('leave room for a change whose vSwitch is typed, where the key may not list any', async () => {
+    await cloud.fault(
+      { action: 'DescribeVSwitches' },
+      { kind: 'answer', status: 403, code: 'Forbidden.RAM', message: 'not authorized' },
+    );
+    await tree().contextMenu(ERP, `${TITLE}…`);
+    await input().pick('The zone in which the cluster writes');
+    await input().shows('New zone');
+    await input().accept();
+    await input().shows('vSwitch');
+    await input().says(/vSwitches could not be read .*Type the id of one in/);
+    await input().enter('main-k');
+    await input().says('vsw-');
+    await workbench().screenshot('zone-vswitch-typed');
+    await input().enter('vsw-typedbyhand1');
+    while (!(await input().title()).includes('Review')) {
+      const title = await input().title();
+      await input().accept();
+      await waitUntil('the next step', async () => (await input().title()) !== title || undefined);
+    }
+    await input()
+      .row(/vsw-typedbyhand1 is a vSwitch of the VPC in/)
+      .waitFor();
+    await workbench().screenshot('zone-vswitch-review');
+    await input().cancel();
+    assert.deepEqual(await effects(), ['ModifyScheduleTask', 'CancelScheduleTasks']);
+  });
 });
 
 for (const theme of ['light', 'high contrast'] as const satisfies readonly NonNullable<
