@@ -1,7 +1,7 @@
 import { CloudError } from '../clouds/cloudError';
 import { text } from '../clouds/text';
-import { readerOf } from '../inventory/readers';
-import { productOf, type Target } from '../inventory/target';
+import { goneOf } from '../inventory/readers';
+import type { Target } from '../inventory/target';
 import type { Say } from '../profiles/say';
 
 /** An error for people: what happened, and what else is known, in the order a person needs it. */
@@ -14,12 +14,13 @@ export interface Explained {
 
 /** Says of any error what and why; a target that is gone is said as that. */
 export function explainError(error: unknown, target: Target | undefined, translate: Say): Explained {
-  if (target && readerOf(productOf(target.kind)).isGone(error))
+  const gone = target && goneOf(target, error);
+  if (gone)
     return {
       what: translate(
         text('{name} ({id}) is not in {region} any more: it was deleted, or this profile cannot see it.', {
-          name: target.name,
-          id: target.id,
+          name: gone.name,
+          id: gone.id,
           region: target.region,
         }),
       ),

@@ -57,8 +57,10 @@ export interface ProductReader<R extends Resource = Resource, P extends Parts = 
       signal?: AbortSignal,
     ) => Promise<P[K]>;
   };
-  /** Whether the cloud says that the resource does not exist. */
+  /** Whether the cloud says that the resource, or the part of it that was asked for, does not exist. */
   isGone(error: unknown): boolean;
+  /** Whether it is the part, where the cloud tells that apart. */
+  isPartGone?(error: unknown): boolean;
   /** A newer reading over an older one, where a list tells less than a resource's own call. */
   merge(older: R, newer: R): R;
   /** Whether this came from the resource's own call. */

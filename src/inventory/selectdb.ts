@@ -51,7 +51,11 @@ export async function readInstance(
   return toInstance(answer, region, true);
 }
 
+/** Whether the cloud says that the cluster that was asked for does not exist in its instance. */
+export const isClusterOfInstanceNotFound = (error: unknown): boolean =>
+  error instanceof CloudError && error.code === 'InvalidClusterName.NotFound';
+
 /** Whether the cloud says that the instance, or the cluster of it that was asked for, does not exist. */
 export const isInstanceNotFound = (error: unknown): boolean =>
-  error instanceof CloudError &&
-  (error.code === 'InvalidDBInstanceId.NotFound' || error.code === 'InvalidClusterName.NotFound');
+  isClusterOfInstanceNotFound(error) ||
+  (error instanceof CloudError && error.code === 'InvalidDBInstanceId.NotFound');

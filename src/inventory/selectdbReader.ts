@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ProductReader } from './estate';
-import { isInstanceNotFound, listInstances, readInstance } from './selectdb';
+import { isClusterOfInstanceNotFound, isInstanceNotFound, listInstances, readInstance } from './selectdb';
 import { backendsOf, clusterOf, peerOf, selectdbInstance, type SelectdbInstance } from './selectdbInstance';
 
 /** All that stands under an instance comes with its own call. */
@@ -18,6 +18,7 @@ export const selectdbReader: ProductReader<SelectdbInstance, SelectdbParts> = {
   read: readInstance,
   parts: {},
   isGone: isInstanceNotFound,
+  isPartGone: isClusterOfInstanceNotFound,
   merge: mergeInstance,
   isDetailed: ({ detailed }) => detailed,
   facts: ({ region, engine, version, status, zones }) => [

@@ -4,6 +4,7 @@ import { type Cluster, clusterPhase } from '../inventory/polardbCluster';
 import type { Account } from '../inventory/polardbZonalAccount';
 import { holderOf, type Target } from '../inventory/target';
 import {
+  ACCOUNT_GONE,
   accountChanges,
   type AccountLive,
   accountState,
@@ -51,7 +52,7 @@ export interface AccountOperationSpec<F extends Record<string, unknown>> extends
   settleWithout?(before: AccountState): Progress;
 }
 
-const LOST: Progress = { state: 'failed', say: text('The account is not there any more') };
+const LOST: Progress = { state: 'failed', say: ACCOUNT_GONE };
 
 const namesOf = ({ cluster }: { readonly cluster: Cluster }, { name, region }: Target): AccountNames => ({
   account: name,

@@ -30,6 +30,8 @@ export interface AccountLive {
 export const accountState = z.object({ clusterStatus: z.string(), account: accountSchema.nullable() });
 export type AccountState = z.infer<typeof accountState>;
 
+export const ACCOUNT_GONE = text('The account is not there any more');
+
 /** Rejects with CloudError, also where the account is not there. */
 export async function readAccount(
   client: CloudClient,

@@ -1,25 +1,27 @@
 import * as z from 'zod';
 import { text } from '../clouds/text';
-import { isChangeable, taskPhase } from '../inventory/scheduledTasks';
+import { taskPhase } from '../inventory/scheduledTasks';
 import { holderOf } from '../inventory/target';
 import { defineOperation } from './defineOperation';
 import type { TimeZone } from './localTime';
 import type { Operation } from './operation';
 import { PlannedTimes } from './plannedTimes';
 import {
-  endedOtherwise,
   isGone,
+  isOver,
   namesOf,
   pendingCheck,
   readOwnTask,
   readTask,
   shown,
+  standing,
   taskChanges,
   taskErrors,
   taskFacts,
   taskPermissions,
   taskState,
   type TaskState,
+  unchanged,
 } from './scheduledTaskLive';
 
 const isCancelled = ({ task }: TaskState): boolean => task !== undefined && taskPhase(task) === 'cancelled';
@@ -64,18 +66,11 @@ export function cancelScheduledTask(zone: TimeZone): Operation {
     }),
     settle: (_form, _before, now) =>
       isGone(now) ??
-      (isCancelled(now)
-        ? { state: 'done', say: text('The task is cancelled') }
-        : (endedOtherwise(now) ?? {
-            state: 'going',
-            say: text('The task is still {status}', { status: now.task?.status ?? '–' }),
-          })),
+      (isCancelled(now) ? { state: 'done', say: text('The task is cancelled') } : unchanged(now, times)),
     trace: (_form, _before, now) =>
       isCancelled(now)
         ? { found: true, say: text('The task has since been cancelled') }
-        : now.task && !isChangeable(now.task)
-          ? { found: true, say: text('The task has begun: {status}', { status: now.task.status }) }
-          : { found: false, say: text('No trace: the task is still planned') },
+        : { found: isOver(now), say: standing(now, times) },
     topology: () => [],
     facts: (state) => taskFacts(state, times),
     errors: taskErrors,

@@ -41,8 +41,9 @@ export function createAccountTrace(
   before: CreateAccountState,
   now: CreateAccountState,
 ): Trace {
-  const account = named(before, form.name) ? undefined : named(now, form.name);
-  return account
+  if (named(before, form.name))
+    return { found: false, say: text('No trace: there was an account {name} before', { name: form.name }) };
+  return named(now, form.name)
     ? { found: true, say: text('The account {name} is there since', { name: form.name }) }
     : { found: false, say: text('No trace of an account {name}', { name: form.name }) };
 }

@@ -4,7 +4,7 @@ import { available, running, unlocked } from './accountChecks';
 import { accountErrors } from './accountErrors';
 import { accountOperation } from './accountOperation';
 import { description } from './accountRules';
-import { accountFacts } from './accountState';
+import { ACCOUNT_GONE, accountFacts } from './accountState';
 
 const form = z.object({ description });
 type DescribeAccountForm = z.infer<typeof form>;
@@ -63,7 +63,10 @@ export const describeAccount = accountOperation<DescribeAccountForm>({
   trace: (values, _before, { account }) =>
     account?.description === values.description
       ? { found: true, say: text('{name} has the new description', { name: account.name }) }
-      : { found: false, say: text('No trace: the description is still another one') },
+      : {
+          found: false,
+          say: account ? text('No trace: the description is still another one') : ACCOUNT_GONE,
+        },
   facts: accountFacts,
   errors: accountErrors(
     'InvalidAccountDescription.Malformed',

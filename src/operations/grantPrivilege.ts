@@ -130,7 +130,13 @@ export const grantPrivilege = accountOperation<GrantPrivilegeForm>({
             databases: since.join(', '),
           }),
         }
-      : { found: false, say: text('No trace of the privilege') };
+      : {
+          found: false,
+          say:
+            left.length > 0
+              ? text('No trace of the privilege on {databases}', { databases: left.join(', ') })
+              : text('No trace: {name} had the privilege before', { name: account?.name ?? '–' }),
+        };
   },
   facts: accountFacts,
   errors: accountErrors(

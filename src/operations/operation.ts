@@ -91,6 +91,7 @@ export type Progress =
 /** What live state says about whether the effect is there; never who made it. */
 export interface Trace {
   readonly found: boolean;
+  /** What the live state shows: of no trace too, “No trace of a switch: the writer is still pi-…”. */
   readonly say: Text;
   /** No reading will ever tell, so that waiting for one is of no use; `say` tells how a person finds out. */
   readonly unreadable?: true;

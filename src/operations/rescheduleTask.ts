@@ -14,19 +14,20 @@ import {
   startProblem,
 } from './plannedTimes';
 import {
-  endedOtherwise,
   isGone,
   namesOf,
   pendingCheck,
   readOwnTask,
   readTask,
   shown,
+  standing,
   taskChanges,
   taskErrors,
   taskFacts,
   taskPermissions,
   taskState,
   type TaskState,
+  unchanged,
 } from './scheduledTaskLive';
 
 const rescheduleTaskForm = z.object({ start: earliestStart, latest: latestStart });
@@ -132,19 +133,14 @@ export function rescheduleTask(zone: TimeZone): Operation {
             state: 'done',
             say: text('The task is planned from {start} on', { start: times.both(form.start) }),
           }
-        : (endedOtherwise(now) ?? {
-            state: 'going',
-            say: text('The task is still planned from {start} on', {
-              start: shown(now.task?.earliest, times),
-            }),
-          })),
+        : unchanged(now, times)),
     trace: (form, before, now) =>
       isMoved(form, now) && !isMoved(form, before)
         ? {
             found: true,
             say: text('The task has since been moved to {start}', { start: times.both(form.start) }),
           }
-        : { found: false, say: text('No trace: the task is planned as before') },
+        : { found: false, say: standing(now, times) },
     topology: () => [],
     facts: (state) => taskFacts(state, times),
     errors: { ...taskErrors, ...plannedErrors },

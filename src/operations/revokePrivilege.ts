@@ -5,7 +5,7 @@ import { available, ordinary, running, unlocked } from './accountChecks';
 import { accountErrors } from './accountErrors';
 import { accountOperation } from './accountOperation';
 import { databases } from './accountRules';
-import { accountFacts, heldOn } from './accountState';
+import { ACCOUNT_GONE, accountFacts, heldOn } from './accountState';
 
 const form = z.object({ databases: databases.min(1, 'Choose one database or more') });
 type RevokePrivilegeForm = z.infer<typeof form>;
@@ -109,7 +109,10 @@ export const revokePrivilege = accountOperation<RevokePrivilegeForm>({
             databases: since.join(', '),
           }),
         }
-      : { found: false, say: text('No trace: the privileges are still there') };
+      : {
+          found: false,
+          say: account ? text('No trace: the privileges are still there') : ACCOUNT_GONE,
+        };
   },
   facts: accountFacts,
   errors: accountErrors(

@@ -74,18 +74,32 @@ export const isGone = ({ status }: TaskState): Progress | undefined =>
     ? { state: 'failed', say: text('The cluster is being deleted') }
     : undefined;
 
-/** How a task that was to be changed has come out without it; undefined while it is waiting. */
-export function endedOtherwise({ task }: TaskState): Progress | undefined {
-  if (!task) return { state: 'going', say: text('The task is not listed any more') };
+/** Whether a task has begun or come to an end, so that nobody can cancel or move it any more. */
+export const isOver = ({ task }: TaskState): boolean => task !== undefined && taskPhase(task) !== 'waiting';
+
+/** How a task that was to be changed stands without it. */
+export function standing({ task }: TaskState, times: PlannedTimes): Text {
+  if (!task) return text('The task is not listed any more');
+  const { status } = task;
   switch (taskPhase(task)) {
     case 'waiting':
-      return undefined;
+      return text('The task is still planned from {start} on', { start: shown(task.earliest, times) });
     case 'cancelled':
-      return { state: 'failed', say: text('The task has been cancelled') };
-    default:
-      return { state: 'failed', say: text('The task has begun: {status}', { status: task.status }) };
+      return text('The task has been cancelled');
+    case 'done':
+      return text('The task has been carried out: {status}', { status });
+    case 'failed':
+      return text('The task has ended without being carried out: {status}', { status });
+    case 'running':
+      return text('The task has begun: {status}', { status });
   }
 }
+
+/** How far the change of a task has come that does not show it. */
+export const unchanged = (state: TaskState, times: PlannedTimes): Progress => ({
+  state: isOver(state) ? 'failed' : 'going',
+  say: standing(state, times),
+});
 
 /** `2026-11-23 02:00 (18:00 UTC)`, or a dash where the cloud gave no time. */
 export const shown = (at: number | undefined, times: PlannedTimes): string =>

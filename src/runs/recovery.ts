@@ -109,7 +109,12 @@ export class Recovery {
       await this.held.keep(close(run, now, 'unknown', text('This version does not know the operation')));
       return;
     }
-    const say = text('Found after a window closed; reading the live state, never sending again');
+    const say =
+      run.state === 'sending'
+        ? text(
+            'Found after a window closed while it was sending: the request may still arrive within 15 minutes. Reading the live state, never sending again',
+          )
+        : text('Found after a window closed; reading the live state, never sending again');
     await this.held.keep(advance(run, now, run.state === 'sending' ? 'unknown' : run.state, say));
     void this.watcher.watch(run.id, operation);
   }

@@ -77,7 +77,9 @@ export function answered(run: Run, at: number, outcome: Outcome, operation: Oper
         withError(run, outcome, operation),
         at,
         'unknown',
-        text('The request may have arrived; reading the live state instead of sending it again'),
+        text(
+          'The request may have arrived, or still arrive within 15 minutes; reading the live state instead of sending it again',
+        ),
       );
   }
 }
@@ -188,9 +190,10 @@ function readBack(run: Run, at: number, state: unknown, operation: Operation, si
         ? otherwise(run, at, progress.say, sinceMs)
         : underWay(run, at, progress, trace.say);
   }
+  const read = sayOnce(run, at, trace.say);
   return sinceMs > LATE_ARRIVAL_MS
-    ? close(run, at, 'unknown', text('No trace within 15 minutes of the last attempt'))
-    : sayOnce(run, at, text('No trace yet; the request may still arrive within 15 minutes'));
+    ? close(read, at, 'unknown', text('No trace within 15 minutes of the last attempt'))
+    : read;
 }
 
 /** A line in the timeline only where it says something that the last one did not. */
@@ -214,16 +217,14 @@ export const notSentInTime = (run: Run, at: number): Run =>
 export const NOT_FOUND_LIMIT_MS = 2 * 60_000;
 
 /** What was done to a resource that is gone can be known no more; that it has failed would be a guess. */
-export const notFound = (run: Run, at: number): Run =>
+export const notFound = (run: Run, at: number, name: string): Run =>
   close(
     run,
     at,
     'unknown',
     text(
       'The cloud does not know {name} any more: it was deleted, or the profile’s key is another account’s',
-      {
-        name: run.target.name,
-      },
+      { name },
     ),
   );
 

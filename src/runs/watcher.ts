@@ -1,6 +1,5 @@
 import type { Operation } from '../operations/operation';
-import { readerOf } from '../inventory/readers';
-import { productOf } from '../inventory/target';
+import { goneOf } from '../inventory/readers';
 import type { HeldRuns } from './heldRuns';
 import { isOver, type Run } from './run';
 import type { RunServiceParts } from './runService';
@@ -132,8 +131,9 @@ export class Watcher {
     const [at, time] = [clock.now(), clock.monotonic()];
     watch.watched.pause();
     watch.waitsFor = waitsFor(error);
-    if (!readerOf(productOf(run.target.kind)).isGone(error)) watch.missing.reset();
-    else if (watch.missing.seen(time) >= NOT_FOUND_LIMIT_MS) return notFound(run, at);
+    const gone = goneOf(run.target, error);
+    if (!gone) watch.missing.reset();
+    else if (watch.missing.seen(time) >= NOT_FOUND_LIMIT_MS) return notFound(run, at, gone.name);
     if (watch.waitsFor !== undefined) {
       watch.unreadable.pause();
       return waiting(run, at, error, watch.waitsFor);

@@ -136,6 +136,20 @@ describe('granting a privilege', () => {
     const both = trace(state(may(['stock', 'ReadOnly'], ['checkout', 'ReadOnly'])));
     assert.deepEqual([both.found, plain(both.say)], [true, 'shop_app has ReadOnly on stock since']);
   });
+  it('says only what is so where there is no trace', () => {
+    const say = (before: unknown, now: unknown) => plain(grantPrivilege.trace(form, before, now).say);
+    const has = state(may(['stock', 'ReadOnly'], ['checkout', 'ReadOnly']));
+    assert.equal(say(state(), state()), 'No trace of the privilege on stock, checkout');
+    assert.equal(say(has, has), 'No trace: shop_app had the privilege before');
+    for (const [operation, values] of [
+      [revokePrivilege, { databases: ['checkout'] }],
+      [describeAccount, { description: 'new' }],
+    ] as const)
+      assert.equal(
+        plain(operation.trace(values, state(), state(null)).say),
+        'The account is not there any more',
+      );
+  });
   it('warns of privileged accounts, other engines, and accounts that are not ready', () => {
     const live = accountLive(anAccount({ type: 'Super', status: 'Creating' }), {
       cluster: aCluster({ engine: 'PostgreSQL' }),

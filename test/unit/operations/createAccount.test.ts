@@ -257,7 +257,11 @@ describe('creating an account: watching', () => {
     assert.equal(settle({ ...state(made()), clusterStatus: 'Deleting' }), 'failed'));
   it('finds a trace only where the account was not there before', () => {
     assert.equal(createAccount.trace(form(), state(), state(made({ status: 'Creating' }))).found, true);
-    assert.equal(createAccount.trace(form(), state(made()), state(made())).found, false);
+    const twice = createAccount.trace(form(), state(made()), state(made()));
+    assert.deepEqual(
+      [twice.found, plain(twice.say)],
+      [false, 'No trace: there was an account testacc before'],
+    );
     assert.equal(createAccount.trace(form(), state(), state()).found, false);
   });
   it('shows each account before and after', () =>

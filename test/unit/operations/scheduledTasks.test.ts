@@ -86,6 +86,19 @@ describe('a scheduled task, cancelled or moved', () => {
       assert.equal(settle(gone), 'failed');
     });
 
+    it(`says how the task stands where it was not ${name}, and no more`, () => {
+      const say = (now: TaskState) => plain(operation.trace({ ...form }, state(), now).say);
+      assert.match(say(state()), /^The task is still planned from 2026-11-23 02:00/);
+      assert.equal(say(state(null)), 'The task is not listed any more');
+      assert.equal(say(state({ status: 'executing' })), 'The task has begun: executing');
+      assert.equal(say(state({ status: 'finish' })), 'The task has been carried out: finish');
+      const expired = 'The task has ended without being carried out: expired';
+      assert.equal(say(state({ status: 'expired' })), expired);
+      assert.equal(plain(operation.settle({ ...form }, state(), state({ status: 'expired' })).say), expired);
+      const uncancellable = operation.trace({ ...form }, state(), state({ cancellable: false }));
+      assert.equal(uncancellable.found, false);
+    });
+
     it(`tells what changed since the person looked, before it is ${name}`, () => {
       assert.deepEqual(operation.changes(state(), state()), []);
       assert.deepEqual(operation.changes(state(), state({ status: 'executing', ...atMoved })).map(plain), [

@@ -132,6 +132,9 @@ describe('a run', () => {
       const { id } = await window.start(scene.plan());
       await scene.advance(14 * 60_000);
       assert.equal(window.get(id)?.closedAt, undefined);
+      const said = window.get(id)!.timeline.map(({ say }) => plain(say));
+      assert.match(said.at(-2)!, /may have arrived, or still arrive within 15 minutes/);
+      assert.equal(said.at(-1), 'No trace of a switch: the writer is still pi-w');
       await scene.advance(2 * 60_000);
       assert.equal(stateOf(window, id), 'unknown');
       assert.ok(window.get(id)?.closedAt);
