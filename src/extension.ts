@@ -48,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const sampleCloud = new SampleCloudProcess({
     script: context.asAbsolutePath(path.join('dist', 'sampleCloud.js')),
     stateDir: process.env.CLUSTERDECK_SAMPLE_CLOUD_STATE ?? path.join(storage, 'sampleCloud'),
+    clock,
   });
   const connections = keep(
     new Connections({

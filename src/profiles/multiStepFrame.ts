@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Clock } from '../clouds/clock';
 
 /** The person asked for the step before. */
 export const BACK: unique symbol = Symbol('back');
@@ -23,6 +24,7 @@ export interface StepKit {
   readonly backButton: vscode.QuickInputButton;
   readonly separator: vscode.QuickPickItemKind;
   readonly icon: (name: string) => vscode.ThemeIcon;
+  readonly clock: Pick<Clock, 'monotonic'>;
 }
 
 /**

@@ -85,19 +85,20 @@ class RowFiller<T> {
   constructor(
     readonly box: vscode.QuickPick<Row<T>>,
     readonly many: boolean,
-    readonly separator: vscode.QuickPickItemKind,
+    readonly kit: Pick<StepKit, 'separator' | 'clock'>,
     wanted: string | undefined,
   ) {
     this.#wanted = wanted;
   }
 
   fill(entries: readonly PickEntry<T>[]): void {
-    const rows = entries.map((entry) => rowOf(entry, this.separator));
+    const rows = entries.map((entry) => rowOf(entry, this.kit.separator));
     const { box } = this;
     const active = box.activeItems[0]?.key;
     const selected = new Set(box.selectedItems.map(({ key }) => key));
     const before = box.items;
-    if (before.some((row, index) => row.key !== rows[index]?.key)) this.replacedAt = Date.now();
+    if (before.some((row, index) => row.key !== rows[index]?.key))
+      this.replacedAt = this.kit.clock.monotonic();
     // The focus that nobody moved rests on the first entry.
     const moved = active !== undefined && active !== before.find(({ entry }) => !isHeading(entry))?.key;
     if (moved && !this.#first) this.#wanted = undefined;
@@ -118,7 +119,8 @@ class RowFiller<T> {
 
   /** Whether this accepted row is surely the one the person saw. */
   sure(row: Row<T>): boolean {
-    return Date.now() - this.replacedAt > REPLACED_MS || row.key === this.box.activeItems[0]?.key;
+    const since = this.kit.clock.monotonic() - this.replacedAt;
+    return since > REPLACED_MS || row.key === this.box.activeItems[0]?.key;
   }
 }
 
@@ -136,7 +138,7 @@ export function showPick<T>(
   box.matchOnDescription = true;
   box.matchOnDetail = true;
   box.keepScrollPosition = true;
-  const filler = new RowFiller(box, many, kit.separator, options.active);
+  const filler = new RowFiller(box, many, kit, options.active);
   const { items } = options;
   const show = () => {
     filler.fill(isSource(items) ? items.entries() : items);

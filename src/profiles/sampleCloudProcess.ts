@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import type { Clock } from '../clouds/clock';
 import { CloudError } from '../clouds/cloudError';
 import { text } from '../clouds/text';
 
@@ -30,6 +31,7 @@ export interface SampleCloudProcessOptions {
   /** Where it keeps its state; windows with the same folder share one process. */
   readonly stateDir: string;
   readonly startTimeoutMs?: number;
+  readonly clock: Pick<Clock, 'monotonic'>;
 }
 
 const START_TIMEOUT_MS = 20_000;
@@ -50,7 +52,7 @@ export class SampleCloudProcess {
 
   /** The live one, started where none is. Rejects with CloudError; the next call tries again. */
   running(): Promise<SampleCloudInfo> {
-    if (this.#known && Date.now() - this.#known.checkedAt < TRUSTED_MS)
+    if (this.#known && this.#options.clock.monotonic() - this.#known.checkedAt < TRUSTED_MS)
       return Promise.resolve(this.#known.info);
     this.#finding ??= this.#find().finally(() => (this.#finding = undefined));
     return this.#finding;
@@ -72,7 +74,7 @@ export class SampleCloudProcess {
   async #find(): Promise<SampleCloudInfo> {
     const found = this.#known?.info ?? this.#published();
     const info = found && (await isAlive(found)) ? found : await this.#start();
-    this.#known = { info, checkedAt: Date.now() };
+    this.#known = { info, checkedAt: this.#options.clock.monotonic() };
     return info;
   }
 

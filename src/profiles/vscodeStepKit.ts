@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { systemClock as clock } from '../clouds/clock';
 import type { StepKit } from './multiStepFrame';
 
 /** The real quick input of this window. */
@@ -7,4 +8,5 @@ export const vscodeStepKit: StepKit = {
   backButton: vscode.QuickInputButtons.Back,
   separator: vscode.QuickPickItemKind.Separator,
   icon: (name) => new vscode.ThemeIcon(name),
+  clock,
 };

@@ -29,6 +29,7 @@ describe('the tree on the sample cloud', () => {
     sampleCloud = new SampleCloudProcess({
       script: path.join(extension.extensionPath, 'dist', 'sampleCloud.js'),
       stateDir,
+      clock,
     });
     connections = new Connections({
       profiles,

@@ -61,6 +61,7 @@ export class FlowWorld {
     this.#sampleCloud = new SampleCloudProcess({
       script: path.join(extensionPath, 'dist', 'sampleCloud.js'),
       stateDir: this.#folder,
+      clock,
     });
     const connections = new Connections({
       profiles,

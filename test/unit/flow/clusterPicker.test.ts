@@ -68,7 +68,7 @@ describe('the cluster picker', () => {
     const t = bench([profile()], e.estate);
     void t.flow.start(t.operation);
     await settle();
-    await new Promise((resolve) => setTimeout(resolve, 310));
+    t.kit.pass(301);
     await t.choose('pc-bp1test');
     assert.match(t.box().title ?? '', /Switch Primary: pc-bp1test: Target node/);
   });

@@ -92,8 +92,14 @@ export class FakeBox {
 const icon = (id: string) => ({ id }) as unknown as vscode.ThemeIcon;
 
 /** A window whose boxes tests drive; `boxes` holds them in the order they were made. */
-export function fakeStepKit(): StepKit & { readonly boxes: FakeBox[]; last(): FakeBox } {
+export function fakeStepKit(): StepKit & {
+  readonly boxes: FakeBox[];
+  last(): FakeBox;
+  /** Lets time pass. */
+  pass(ms: number): void;
+} {
   const boxes: FakeBox[] = [];
+  let time = 0;
   const make = () => {
     const box = new FakeBox();
     boxes.push(box);
@@ -106,6 +112,8 @@ export function fakeStepKit(): StepKit & { readonly boxes: FakeBox[]; last(): Fa
     backButton: { iconPath: icon('arrow-left') },
     separator: SEPARATOR as vscode.QuickPickItemKind,
     icon,
+    clock: { monotonic: () => time },
+    pass: (ms) => (time += ms),
   };
 }
 

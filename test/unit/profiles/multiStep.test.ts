@@ -235,6 +235,26 @@ describe('MultiStep.pick', () => {
     assert.equal(await answer, 'b');
   });
 
+  it('takes that row once it has been on screen long enough to be the one that was meant', async () => {
+    const kit = fakeStepKit();
+    const source = new Growing();
+    const answer = new MultiStep(kit).pick({ ...frame, placeholder: '', items: source });
+    const box = kit.last();
+    source.set('b', 'c');
+    source.set('a', 'b', 'c');
+    const enterFirst = async () => {
+      box.selectedItems = box.items.slice(0, 1);
+      box.enter();
+      await settle();
+    };
+    kit.pass(300);
+    await enterFirst();
+    assert.equal(box.disposed, false);
+    kit.pass(1);
+    await enterFirst();
+    assert.equal(await answer, 'a');
+  });
+
   it('does what an action entry says and stays', async () => {
     const kit = fakeStepKit();
     let again = 0;
