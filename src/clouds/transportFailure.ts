@@ -12,12 +12,7 @@ const BY_CODE: Readonly<Record<string, TransportFailure>> = {
   ECONNRESET: 'reset',
   ECONNABORTED: 'reset',
   EPIPE: 'reset',
-  UND_ERR_SOCKET: 'reset',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'reset',
   ETIMEDOUT: 'timeout',
-  UND_ERR_CONNECT_TIMEOUT: 'timeout',
-  UND_ERR_HEADERS_TIMEOUT: 'timeout',
-  UND_ERR_BODY_TIMEOUT: 'timeout',
   EPROTO: 'tls',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
   SELF_SIGNED_CERT_IN_CHAIN: 'tls',
@@ -31,7 +26,7 @@ interface SystemError {
   readonly message: string;
 }
 
-/** An error and what lies beneath it: fetch wraps the socket's error, and several addresses give several errors. */
+/** An error and what lies beneath it: who wraps one names it as the cause, and several addresses give several. */
 function* beneath(error: unknown, depth = 0): Generator<SystemError> {
   if (!(error instanceof Object) || depth > 5) return;
   const { code, message, cause, errors } = error as Record<'code' | 'message' | 'cause' | 'errors', unknown>;
@@ -47,7 +42,7 @@ function failureOf({ code = '', message }: SystemError): TransportFailure | unde
   if (Object.hasOwn(BY_CODE, code)) return BY_CODE[code];
   if (TLS_CODE.test(code)) return 'tls';
   if (/prox(y|ies)/i.test(message)) return 'proxy';
-  if (/socket hang up|other side closed/i.test(message)) return 'reset';
+  if (/socket hang up/i.test(message)) return 'reset';
   return undefined;
 }
 

@@ -90,7 +90,7 @@ export class Points {
     return handle;
   }
 
-  /** Writes go through http.request, reads through fetch. */
+  /** Reads and writes alike go through http.request. */
   private patchRequests(): void {
     const request = http.request.bind(http) as (...args: unknown[]) => http.ClientRequest;
     (http as unknown as Record<string, unknown>)['request'] = (...args: unknown[]) => {

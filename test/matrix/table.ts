@@ -47,8 +47,4 @@ export class Table {
       ),
     ].join('\n');
   }
-
-  get disagreements(): number {
-    return this.rows.get('all')?.disagreements ?? 0;
-  }
 }
