@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { GatewayError, invalid, missing } from './gatewayError';
-import { type Operation, type OperationContext, ownCluster } from './operationContext';
+import { clusterToOperateOn, type Operation, type OperationContext } from './operationContext';
 import { plannedTimes } from './plannedTimes';
 import { apiTime, type SampleCluster, type ZoneMove } from './sampleCluster';
 import { isOpen } from './scheduleTasks';
+import { noteEffect } from './write';
 import { beginZoneChange, primaryZoneOf, standbyZonesOf } from './zoneChange';
 import { classesIn, isSoldOut, regionOfCluster, vSwitchesOf } from './zones';
 
@@ -34,14 +35,8 @@ import { classesIn, isSoldOut, regionOfCluster, vSwitchesOf } from './zones';
 
 /** Moves a cluster's primary (or standby) zone, at once or as a scheduled task. */
 export const changePrimaryZone: Operation = (context) => {
-  const { identity, parameters, estate, requestId, now, speed } = context;
-  const cluster = ownCluster(context);
-  if (!cluster)
-    throw new GatewayError(
-      404,
-      'InvalidDBCluster.NotFound',
-      'The DBClusterId provided does not exist in our records.',
-    );
+  const { parameters, now, speed } = context;
+  const cluster = clusterToOperateOn(context);
   const zoneType = parameters.get('ZoneType') === 'Standby' ? 'Standby' : 'Primary';
   const zone = parameters.get('ZoneId') ?? '';
   checkCluster(cluster, zoneType);
@@ -60,12 +55,8 @@ export const changePrimaryZone: Operation = (context) => {
       move,
     });
   else beginZoneChange(cluster, move, now);
-  estate.record({
-    at: apiTime(now),
-    action: 'ModifyDBClusterPrimaryZone',
+  noteEffect(context, 'ModifyDBClusterPrimaryZone', {
     clusterId: cluster.DBClusterId,
-    requestId,
-    accessKeyId: identity.accessKeyId,
     detail: {
       zoneType,
       from,

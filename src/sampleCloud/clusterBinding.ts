@@ -1,8 +1,8 @@
 import { ACTIVE, backendOf, beginBinding } from './bindingTasks';
 import { GatewayError } from './gatewayError';
-import type { Operation, OperationContext } from './operationContext';
-import { apiTime } from './sampleCluster';
+import { type Operation, type OperationContext, ownInstance } from './operationContext';
 import type { SampleBackend, SampleInstance } from './sampleInstance';
+import { noteEffect } from './write';
 
 /*
  * CreateDBClusterBinding and DeleteDBClusterBinding. Checks run in the order of this table, and the first that fails is
@@ -101,23 +101,6 @@ function checked(context: OperationContext): {
   return { instance, cluster: backend(instance, clusterId), other: backend(instance, otherId) };
 }
 
-/** The caller's instance, where this endpoint answers for its region. Throws what reads and writes answer alike. */
-export function ownInstance({ identity, host, parameters, estate }: OperationContext): SampleInstance {
-  const instance = estate.instance(parameters.get('DBInstanceId'));
-  const region = parameters.get('RegionId') ?? instance?.RegionId;
-  if (
-    instance?.accountId === identity.accountId &&
-    host.regions.includes(instance.RegionId) &&
-    region === instance.RegionId
-  )
-    return instance;
-  throw new GatewayError(
-    404,
-    'InvalidDBInstanceId.NotFound',
-    'The DBInstanceId provided does not exist in our records.',
-  );
-}
-
 /** By either side. */
 const isBound = (
   { DBClusterList }: SampleInstance,
@@ -150,19 +133,20 @@ function checkService({ broken }: SampleInstance): void {
 }
 
 function begin(
-  { estate, identity, requestId: id, now, speed }: OperationContext,
+  context: OperationContext,
   instance: SampleInstance,
   kind: 'bind' | 'unbind',
   cluster: SampleBackend,
   other: SampleBackend,
 ): void {
-  beginBinding(instance, { kind, cluster: cluster.DbClusterId, other: other.DbClusterId }, now, speed);
-  estate.record({
-    at: apiTime(now),
-    action: kind === 'bind' ? 'CreateDBClusterBinding' : 'DeleteDBClusterBinding',
+  beginBinding(
+    instance,
+    { kind, cluster: cluster.DbClusterId, other: other.DbClusterId },
+    context.now,
+    context.speed,
+  );
+  noteEffect(context, kind === 'bind' ? 'CreateDBClusterBinding' : 'DeleteDBClusterBinding', {
     clusterId: instance.DBInstanceId,
-    requestId: id,
-    accessKeyId: identity.accessKeyId,
     detail: { cluster: cluster.DbClusterId, other: other.DbClusterId },
   });
 }

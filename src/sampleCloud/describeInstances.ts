@@ -1,7 +1,6 @@
 import { ACTIVE } from './bindingTasks';
-import { ownInstance } from './clusterBinding';
 import { GatewayError } from './gatewayError';
-import { type Operation, pageOf } from './operationContext';
+import { type Operation, ownInstance, pageOf } from './operationContext';
 import type { SampleInstance } from './sampleInstance';
 
 /** DescribeDBInstances: one region's instances, the newest first, 30, 50 or 100 a page, without their backends. */

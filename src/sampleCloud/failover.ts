@@ -1,5 +1,5 @@
 import { GatewayError } from './gatewayError';
-import { type Operation, type OperationContext, ownCluster, type Place } from './operationContext';
+import { clusterToOperateOn, type Operation, type OperationContext, type Place } from './operationContext';
 import type { SampleCluster, SampleNode } from './sampleCluster';
 import { beginSwitch, nodeOf } from './switching';
 import { writeOnce } from './write';
@@ -49,13 +49,7 @@ const failoverIn =
   (context) =>
     writeOnce(context, action, () => {
       const { parameters, now, speed } = context;
-      const cluster = ownCluster(context, place);
-      if (!cluster)
-        throw new GatewayError(
-          404,
-          'InvalidDBCluster.NotFound',
-          'The DBClusterId provided does not exist in our records.',
-        );
+      const cluster = clusterToOperateOn(context, place);
       checkCluster(cluster, now);
       const zoneType = parameters.get('TargetZoneType') === 'Standby' ? 'Standby' : 'Primary';
       const rollBack = parameters.get('RollBackForDisaster') === 'true';

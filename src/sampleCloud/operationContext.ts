@@ -4,6 +4,7 @@ import { GatewayError } from './gatewayError';
 import type { DoubledHost } from './hosts';
 import type { Parameters } from './parameters';
 import type { SampleCluster } from './sampleCluster';
+import type { SampleInstance } from './sampleInstance';
 
 /** What an operation is executed with, once the gateway has let the request in. */
 export interface OperationContext {
@@ -38,6 +39,17 @@ export function ownCluster(
     : undefined;
 }
 
+/** The same for writes, which name a missing cluster in this way. */
+export function clusterToOperateOn(context: OperationContext, place?: Place): SampleCluster {
+  const cluster = ownCluster(context, place);
+  if (cluster) return cluster;
+  throw new GatewayError(
+    404,
+    'InvalidDBCluster.NotFound',
+    'The DBClusterId provided does not exist in our records.',
+  );
+}
+
 /** The same for reads, which name a missing cluster in this way. */
 export function clusterToRead(context: OperationContext, place?: Place): SampleCluster {
   const cluster = ownCluster(context, place);
@@ -46,6 +58,23 @@ export function clusterToRead(context: OperationContext, place?: Place): SampleC
     404,
     'InvalidDBClusterId.NotFound',
     'The specified DBClusterId is not found in our records.',
+  );
+}
+
+/** The caller's instance, where this endpoint answers for its region. Throws what reads and writes answer alike. */
+export function ownInstance({ identity, host, parameters, estate }: OperationContext): SampleInstance {
+  const instance = estate.instance(parameters.get('DBInstanceId'));
+  const region = parameters.get('RegionId') ?? instance?.RegionId;
+  if (
+    instance?.accountId === identity.accountId &&
+    host.regions.includes(instance.RegionId) &&
+    region === instance.RegionId
+  )
+    return instance;
+  throw new GatewayError(
+    404,
+    'InvalidDBInstanceId.NotFound',
+    'The DBInstanceId provided does not exist in our records.',
   );
 }
 

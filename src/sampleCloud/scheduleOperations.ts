@@ -1,7 +1,8 @@
 import { GatewayError, missing } from './gatewayError';
-import { type Operation, type OperationContext, ownCluster, pageOf } from './operationContext';
+import { clusterToOperateOn, type Operation, type OperationContext, pageOf } from './operationContext';
 import { plannedTimes } from './plannedTimes';
 import { apiTime, type SampleCluster, type SampleTask } from './sampleCluster';
+import { noteEffect } from './write';
 
 /*
  * CancelScheduleTasks and ModifyScheduleTask. The vendor's pages name one error code (InvalidDBNodeId.Malformed,
@@ -71,7 +72,10 @@ const timerInfo = ({ cluster, task }: { readonly cluster: SampleCluster; readonl
 export const cancelScheduleTasks: Operation = (context) => {
   const { cluster, task } = pendingTask(context);
   task.status = 'cancel';
-  note(context, 'CancelScheduleTasks', cluster, { task: task.id });
+  noteEffect(context, 'CancelScheduleTasks', {
+    clusterId: cluster.DBClusterId,
+    detail: { task: task.id },
+  });
   return { Success: true };
 };
 
@@ -82,22 +86,19 @@ export const modifyScheduleTask: Operation = (context) => {
   if (!planned) throw missing('PlannedStartTime');
   Object.assign(task, planned);
   const { earliest, latest } = planned;
-  note(context, 'ModifyScheduleTask', cluster, {
-    task: task.id,
-    earliest: apiTime(earliest),
-    latest: apiTime(latest),
+  noteEffect(context, 'ModifyScheduleTask', {
+    clusterId: cluster.DBClusterId,
+    detail: {
+      task: task.id,
+      earliest: apiTime(earliest),
+      latest: apiTime(latest),
+    },
   });
   return { Success: true };
 };
 
 function pendingTask(context: OperationContext): { cluster: SampleCluster; task: SampleTask } {
-  const cluster = ownCluster(context);
-  if (!cluster)
-    throw new GatewayError(
-      404,
-      'InvalidDBCluster.NotFound',
-      'The DBClusterId provided does not exist in our records.',
-    );
+  const cluster = clusterToOperateOn(context);
   const task = cluster.tasks?.find(({ id }) => id === context.parameters.get('TaskId'));
   if (!task)
     throw new GatewayError(
@@ -112,14 +113,4 @@ function pendingTask(context: OperationContext): { cluster: SampleCluster; task:
       'The operation is not permitted due to status of cluster.',
     );
   return { cluster, task };
-}
-
-function note(
-  { identity, estate, requestId, now }: OperationContext,
-  action: string,
-  { DBClusterId: clusterId }: SampleCluster,
-  detail: Readonly<Record<string, string>>,
-): void {
-  const { accessKeyId } = identity;
-  estate.record({ at: apiTime(now), action, clusterId, requestId, accessKeyId, detail });
 }

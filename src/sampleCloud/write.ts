@@ -6,6 +6,19 @@ import { apiTime, type Effect } from './sampleCluster';
 /** What a write did, for the log of effects. Holds no secret. */
 export type Done = Pick<Effect, 'clusterId' | 'detail'>;
 
+/** Notes what a write without a client token did. */
+export function noteEffect(context: OperationContext, action: string, done: Done): void {
+  context.estate.record(effectOf(context, action, done));
+}
+
+const effectOf = ({ identity, requestId, now }: OperationContext, action: string, done: Done): Effect => ({
+  at: apiTime(now),
+  action,
+  requestId,
+  accessKeyId: identity.accessKeyId,
+  ...done,
+});
+
 /**
  * Executes a write and notes its effect. With a client token seen within 24 hours and the same parameters it answers
  * as it did then, without a second effect; with other parameters it refuses.
@@ -33,14 +46,7 @@ export function writeOnce(
   }
   const done = execute();
   estate.record(
-    {
-      at: apiTime(now),
-      action,
-      requestId,
-      ...(clientToken === undefined ? {} : { clientToken }),
-      accessKeyId: identity.accessKeyId,
-      ...done,
-    },
+    { ...effectOf(context, action, done), ...(clientToken === undefined ? {} : { clientToken }) },
     clientToken === undefined ? undefined : { key, answer: { at: now, parameters: digest, requestId } },
   );
   return {};
