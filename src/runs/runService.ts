@@ -89,7 +89,9 @@ export class RunService implements RunStore {
       throw new IdenticalRunError(twin);
     }
     this.held.changed(run.id);
-    void this.carryOut(run, plan.operation, client, call);
+    this.carryOut(run, plan.operation, client, call).catch((error: unknown) => {
+      this.parts.report(`Carrying out a run failed: ${String(error)}`);
+    });
     return run;
   }
 
@@ -175,16 +177,14 @@ export class RunService implements RunStore {
     const inTime = run.lease.until > clock.now();
     void this.held.renewLeases();
     const outcome = inTime ? await this.send(run.id, client, call) : undefined;
-    if (!(await this.held.stillOurs(run.id))) {
-      if (outcome) await this.tellLate(run.id, outcome, operation);
-      return;
-    }
-    const known = this.get(run.id) ?? run;
-    const next = outcome
-      ? answered(known, clock.now(), outcome, operation)
-      : notSentInTime(known, clock.now());
-    await this.held.keep(next);
-    if (!isOver(next)) await this.watcher.watch(next.id, operation);
+    const told = (known: Run): Run =>
+      outcome ? answered(known, clock.now(), outcome, operation) : notSentInTime(known, clock.now());
+    if (await this.held.stillOurs(run.id)) await this.held.keep(told(this.get(run.id) ?? run));
+    // That nobody knows what became of it says nothing to the window that has the run now.
+    else if (outcome?.kind !== 'unknown') await this.tellLate(run.id, told);
+    // Also one that others had meanwhile and left: nobody else reads it.
+    const known = this.get(run.id);
+    if (known && !isOver(known) && this.held.owns(run.id)) await this.watcher.watch(run.id, operation);
   }
 
   private async send(id: string, client: CloudClient, call: CloudCall): Promise<Outcome> {
@@ -196,16 +196,12 @@ export class RunService implements RunStore {
     }
   }
 
-  /** Another window has taken the run over meanwhile, and cannot know the answer that only this one has heard. */
-  private async tellLate(id: string, outcome: Outcome, operation: Operation): Promise<void> {
-    const { journal, clock } = this.parts;
-    if (outcome.kind === 'unknown') return;
-    const taken = await journal.take(id, this.held.lease(), (run) => !isOver(run) && !run.outcome);
+  /** Another window has taken the run over meanwhile, and cannot know what only this one does: takes it back with that. */
+  private async tellLate(id: string, told: (known: Run) => Run): Promise<void> {
+    const taken = await this.parts.journal.take(id, this.held.lease(), (run) => !isOver(run) && !run.outcome);
     if (!taken) return;
     this.held.hold(taken);
-    const next = answered(taken, clock.now(), outcome, operation);
-    await this.held.keep(next);
-    if (!isOver(next)) await this.watcher.watch(id, operation);
+    await this.held.keep(told(taken));
   }
 }
 
@@ -215,7 +211,8 @@ const canBeSeized = (run: Run): boolean => !isOver(run) && run.state !== 'sendin
 const unexpected = (error: unknown): CloudError =>
   new CloudError({
     kind: 'network',
-    explanation: text('The answer could not be taken in: {why}', {
-      why: error instanceof Error ? error.message : String(error),
+    // Its name only: nobody has looked for secrets in its words.
+    explanation: text('The answer could not be taken in ({name})', {
+      name: error instanceof Error ? error.name : typeof error,
     }),
   });

@@ -90,6 +90,18 @@ describe('a run among several windows', () => {
       assert.equal((await new Journal(scene.folder).read(id))?.state, 'refused');
     });
 
+    for (const outcome of ['unknown', 'accepted'] as const)
+      it(`is watched by the first one where the other one has ended and the answer is ${outcome}`, async () => {
+        await b.dispose();
+        answer(
+          outcome === 'accepted' ? ACCEPTED : { kind: 'unknown', error: refusal('ECONNRESET'), attempts },
+        );
+        await scene.advance(1000);
+        scene.now = switched(aCluster(), 'pi-r2');
+        await scene.advance(60_000);
+        assert.equal(stateOf(a, id), 'settled');
+      });
+
     it('stays with what a person has made of it meanwhile', async () => {
       await b.stopWatching(id);
       answer(ACCEPTED);
@@ -128,7 +140,7 @@ describe('a run among several windows', () => {
     const journal = new Journal(scene.folder);
     for (const id of ['run-1', 'run-2', 'run-3'])
       await journal.write(aRun({ id, state: 'settling', lease: { owner: 'gone', until: 0 } }));
-    // Where the take-over's file should come stands a folder of files that cannot be replaced.
+    // As on a file system without hard links, for one of them.
     const broken = new (class extends Journal {
       override take = (id: string, ...rest: [Run['lease'], (run: Run) => boolean]) =>
         id === 'run-1' ? Promise.reject(new Error('EPERM')) : super.take(id, ...rest);
