@@ -55,7 +55,8 @@ export function errorOf(response: HttpResponse, context: AnswerContext): CloudEr
 /** In a header; the gateway repeats it in the body. */
 export function requestIdOf({ headers, body }: HttpResponse): string | undefined {
   const id = headers['x-request-id'] ?? jsonObject(body)?.['request_id'];
-  return typeof id === 'string' && id !== '' ? id.slice(0, 200) : undefined;
+  // Nothing is cut off, so that no half of a secret stands where it would not be known for one.
+  return typeof id === 'string' && /^[\w.:-]{1,200}$/.test(id) ? id : undefined;
 }
 
 /** Code and message as each service names them; the console's own calls give a code alone. */

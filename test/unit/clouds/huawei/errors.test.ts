@@ -109,6 +109,18 @@ describe('errors of Huawei Cloud', () => {
     const result = readAnswer(response, context, { at: NOW, durationMs: 5 }, 'write', call);
     assert.equal(result.attempt.requestId, 'BODY-1');
   });
+  it('takes for a request id what can be one, whole or not at all: half a secret would not be known for one', () => {
+    for (const [id, taken] of [
+      ['a'.repeat(200), true],
+      ['a'.repeat(201), false],
+      ['an id with blanks', false],
+    ] as const) {
+      const body = JSON.stringify({ error_code: 'APIGW.0101', error_msg: '', request_id: id });
+      const response = { status: 404, headers: {}, body };
+      const result = readAnswer(response, context, { at: NOW, durationMs: 5 }, 'read', call);
+      assert.equal(result.attempt.requestId, taken ? id : undefined);
+    }
+  });
   it('takes a policy’s refusal for a missing permission, whatever its status', () => {
     const body = { error_code: 'DAS.1', error_msg: 'm', encoded_authorization_message: 'x' };
     assert.equal(failed(body, 400).error.kind, 'permission');
