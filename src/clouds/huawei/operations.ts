@@ -15,9 +15,17 @@ export interface HuaweiOperation {
   readonly answers?: string;
 }
 
-const NONE: Readonly<Record<string, HuaweiOperation>> = {};
-
-/** The operations called, by the vendor's own names for them. What is not here is not sent. */
+/**
+ * The operations called, by the vendor's own names for them. What is not here is not sent.
+ *
+ * GaussDB has the same list at v3, v3.1, v3.2 and v3.3, each under a name of its own. v3 is the oldest: every region
+ * and every SDK has it, and it already answers with the nodes; the later ones add fields that nothing here shows.
+ *
+ * ExecuteTestConnectionNew logs in to a database, and failed logins can lock its account: never a read, never sent
+ * again. Its body: engine_type, instance_id, connection_id, network_type, username and password, which the vendor's
+ * definition all marks as required, and node_ids, port and database_name. So what it tests is a connection that exists;
+ * without a connection_id it is not known to be accepted.
+ */
 const OPERATIONS: Readonly<Record<Product, Readonly<Record<string, HuaweiOperation>>>> = {
   das: {
     ListConnections: { method: 'GET', path: '/v3/{project_id}/list-connections', read: true },
@@ -28,13 +36,25 @@ const OPERATIONS: Readonly<Record<Product, Readonly<Record<string, HuaweiOperati
     },
     ModifyConnection: { method: 'PUT', path: '/v3/{project_id}/connections/{connection_id}' },
     BatchDeleteConnectionNew: { method: 'DELETE', path: '/v3/{project_id}/batch-delete-connections' },
+    ShowSupportedEngines: { method: 'GET', path: '/v3/{project_id}/engine/supported', read: true },
+    ExecuteTestConnectionNew: { method: 'POST', path: '/v3/{project_id}/connections/test-connection' },
   },
-  ddm: NONE,
-  dds: NONE,
-  gaussdb: NONE,
+  ddm: {
+    ListInstances: { method: 'GET', path: '/v1/{project_id}/instances', read: true },
+    ListNodes: { method: 'GET', path: '/v1/{project_id}/instances/{instance_id}/nodes', read: true },
+  },
+  dds: { ListInstances: { method: 'GET', path: '/v3/{project_id}/instances', read: true } },
+  gaussdb: { ListInstances: { method: 'GET', path: '/v3/{project_id}/instances', read: true } },
   iam: { KeystoneListProjects: { method: 'GET', path: '/v3/projects', read: true } },
   rds: { ListInstances: { method: 'GET', path: '/v3/{project_id}/instances', read: true } },
-  taurusdb: NONE,
+  taurusdb: {
+    ListGaussMySqlInstances: { method: 'GET', path: '/v3/{project_id}/instances', read: true },
+    ShowGaussMySqlInstanceInfo: {
+      method: 'GET',
+      path: '/v3/{project_id}/instances/{instance_id}',
+      read: true,
+    },
+  },
 };
 
 const find = ({ product, action }: HuaweiCall): HuaweiOperation | undefined =>
