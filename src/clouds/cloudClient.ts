@@ -13,6 +13,7 @@ export type Parameters = Readonly<Record<string, ParameterValue>>;
 /** One call of a cloud's API, before signing. */
 interface Call {
   readonly action: string;
+  /** A region id; on Huawei Cloud the name of a project, which begins with one. */
   readonly region: string;
   readonly parameters: Parameters;
   /** The parameter that makes a repeat of this call have no second effect, where the API has one. */

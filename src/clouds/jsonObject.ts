@@ -7,3 +7,7 @@ export function jsonObject(body: string): Record<string, unknown> | undefined {
     return undefined;
   }
 }
+
+/** The objects among the entries of a list. */
+export const jsonObjects = (list: readonly unknown[]): readonly Readonly<Record<string, unknown>>[] =>
+  list.filter((each): each is Record<string, unknown> => each instanceof Object && !Array.isArray(each));

@@ -61,6 +61,10 @@ export function branchSummary(loads: readonly RegionLoad[], noun: ProductReader[
 }
 
 function countOf(total: number, noun: ProductReader['noun']): Text {
+  if (noun === 'connection') {
+    if (total === 0) return text('no connections');
+    return total === 1 ? text('1 connection') : text('{total} connections', { total });
+  }
   if (noun === 'instance') {
     if (total === 0) return text('no instances');
     return total === 1 ? text('1 instance') : text('{total} instances', { total });

@@ -39,10 +39,12 @@ type Unreadable = Record<ProductReader['noun'], (facts: { region: string; count:
 const ONE_UNREADABLE: Unreadable = {
   cluster: ({ region }) => text('{region}: 1 cluster cannot be shown', { region }),
   instance: ({ region }) => text('{region}: 1 instance cannot be shown', { region }),
+  connection: ({ region }) => text('{region}: 1 connection cannot be shown', { region }),
 };
 const UNREADABLE: Unreadable = {
   cluster: (facts) => text('{region}: {count} clusters cannot be shown', facts),
   instance: (facts) => text('{region}: {count} instances cannot be shown', facts),
+  connection: (facts) => text('{region}: {count} connections cannot be shown', facts),
 };
 
 /** What of a resource could not be read: one of its parts, or all of it. */

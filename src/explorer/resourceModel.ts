@@ -1,5 +1,6 @@
 import type { Detail, Estate, EstateChange, Resource, ResourceAddress } from '../inventory/estate';
 import { readerOf } from '../inventory/readers';
+import { isOf, type ProductId } from '../inventory/target';
 import type { Connections } from '../profiles/connections';
 import { Listeners } from '../profiles/listeners';
 import type { ProfileStore } from '../profiles/profileStore';
@@ -72,7 +73,9 @@ export class ResourceModel {
     if (!node) return this.#deps.profiles.list().map(({ id }) => this.#nodes.profile(id));
     switch (node.kind) {
       case 'profile':
-        return productViews.map(({ product }) => this.#nodes.product(node.profileId, product));
+        return this.#productsOf(node.profileId).map((product) =>
+          this.#nodes.product(node.profileId, product),
+        );
       case 'product':
         return this.#quietly(() => this.#below.branch(node, this.estate(node)));
       case 'resource':
@@ -167,6 +170,11 @@ export class ResourceModel {
     for (const { subscription } of this.#watched.values()) subscription.dispose();
     this.#queue.dispose();
     this.#changed.dispose();
+  }
+
+  #productsOf(profileId: string): readonly ProductId[] {
+    const { cloud = 'alibaba' } = this.#deps.profiles.get(profileId) ?? {};
+    return productViews.flatMap(({ product }) => (isOf(cloud, product) ? [product] : []));
   }
 
   /** The branches of a profile that were opened. */

@@ -1,7 +1,7 @@
 import { text } from '../clouds/text';
 import type { PartTarget } from '../inventory/estate';
 import { readers } from '../inventory/readers';
-import { productOf, type Target } from '../inventory/target';
+import { isOf, productOf, type Target } from '../inventory/target';
 import type { Operation } from '../operations/operation';
 import { MultiStep } from '../profiles/multiStep';
 import { BACK, type Back } from '../profiles/multiStepFrame';
@@ -28,7 +28,9 @@ export async function pickPlace(
   const sources = profiles
     .list()
     .flatMap((profile) =>
-      offered.map((reader) => ({ profile, reader, estate: connections.estate(profile.id, reader.product) })),
+      offered
+        .filter(({ product }) => isOf(profile.cloud, product))
+        .map((reader) => ({ profile, reader, estate: connections.estate(profile.id, reader.product) })),
     );
   let last: Found | undefined;
   for (;;) {

@@ -4,6 +4,7 @@ import type { ProductId, ResourceKind, Target } from './target';
 
 /** Where a listed resource lives. */
 export interface ResourceAddress {
+  /** As `Target.region`. */
   readonly region: string;
   readonly id: string;
 }
@@ -42,7 +43,7 @@ export interface ProductReader<R extends Resource = Resource, P extends Parts = 
   /** The product's own name, the same in every language. */
   readonly title: string;
   /** What its list holds. */
-  readonly noun: 'cluster' | 'instance';
+  readonly noun: 'cluster' | 'instance' | 'connection';
   /** The kind of the resources listed. */
   readonly kind: ResourceKind;
   /** All resources of a region, page by page. Throws CloudError. */

@@ -1,6 +1,13 @@
-/** The products that hold resources, each a branch under its profile. */
-export const PRODUCTS = ['polardb', 'polardbZonal', 'selectdb'] as const;
-export type ProductId = (typeof PRODUCTS)[number];
+/** The products that hold resources, each a branch under the profiles of its cloud, in the order shown. */
+export const PRODUCTS = {
+  alibaba: ['polardb', 'polardbZonal', 'selectdb'],
+  huawei: ['rds', 'taurusdb', 'gaussdb', 'dds', 'ddm', 'das'],
+} as const;
+export type CloudId = keyof typeof PRODUCTS;
+export type ProductId = (typeof PRODUCTS)[CloudId][number];
+
+export const isOf = (cloud: CloudId, product: ProductId): boolean =>
+  (PRODUCTS[cloud] as readonly ProductId[]).includes(product);
 
 /** The kinds of resource an operation can be started on: the product, then what of it. */
 export const RESOURCE_KINDS = [
@@ -10,12 +17,19 @@ export const RESOURCE_KINDS = [
   'polardbZonal.account',
   'selectdb.instance',
   'selectdb.cluster',
+  'rds.instance',
+  'taurusdb.instance',
+  'gaussdb.instance',
+  'dds.instance',
+  'ddm.instance',
+  'das.connection',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 
 /** What an operation is done to. */
 export interface Target {
   readonly kind: ResourceKind;
+  /** A region id; on Huawei Cloud the name of a project, which begins with one: `cn-north-4`, `cn-north-4_team`. */
   readonly region: string;
   readonly id: string;
   /** The name people gave it. */

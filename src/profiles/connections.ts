@@ -1,11 +1,12 @@
 import type { AccessKey } from '../clouds/accessKey';
 import { createAlibabaClient } from '../clouds/alibaba/alibabaClient';
+import { createHuaweiClient, type HuaweiClient, type HuaweiClientDeps } from '../clouds/huawei/huaweiClient';
 import type { ClientDeps } from '../clouds/client';
 import type { CloudClient } from '../clouds/cloudClient';
 import type { Estate } from '../inventory/estate';
 import { createProductEstate } from '../inventory/productEstate';
 import { readerOf } from '../inventory/readers';
-import type { ProductId } from '../inventory/target';
+import type { CloudId, ProductId } from '../inventory/target';
 import { Listeners } from './listeners';
 import type { Profile } from './profile';
 import type { ProfileStore } from './profileStore';
@@ -17,11 +18,16 @@ export interface ConnectionsDeps extends Pick<
 > {
   readonly profiles: Pick<ProfileStore, 'get' | 'credentials' | 'onDidChange'>;
   readonly sampleCloud: Pick<SampleCloudProcess, 'origin'>;
+  /** In which clouds that can choose word their errors. */
+  readonly language: HuaweiClientDeps['language'];
 }
+
+/** With `key` where the cloud locks keys that fail: then nothing is sent after a failure until `tryAgain()`. */
+export type ProfileClient = CloudClient & Partial<Pick<HuaweiClient, 'key'>>;
 
 interface Connection {
   readonly name: string;
-  readonly client: CloudClient;
+  readonly client: ProfileClient;
   readonly estates: Map<ProductId, Estate>;
 }
 
@@ -47,7 +53,7 @@ export class Connections {
   readonly onDidDrop = this.#dropped.event;
 
   /** Calls fail with a CloudError `credentials` where the profile does not exist. */
-  client(profileId: string): CloudClient {
+  client(profileId: string): ProfileClient {
     return this.#connection(profileId).client;
   }
 
@@ -68,9 +74,8 @@ export class Connections {
   }
 
   /** A client for keys that are not stored yet. It reads only. */
-  probe(profile: Pick<Profile, 'name' | 'sample'>, credentials: AccessKey): CloudClient {
-    return createAlibabaClient({
-      ...this.#deps,
+  probe(profile: Pick<Profile, 'name' | 'sample' | 'cloud'>, credentials: AccessKey): ProfileClient {
+    return this.#newClient(profile.cloud, {
       profileName: profile.name,
       credentials: () => Promise.resolve(credentials),
       readOnly: () => true,
@@ -90,8 +95,7 @@ export class Connections {
     const { profiles } = this.#deps;
     const profile = profiles.get(profileId);
     const name = profile?.name ?? profileId;
-    const client = createAlibabaClient({
-      ...this.#deps,
+    const client = this.#newClient(profile?.cloud ?? 'alibaba', {
       profileName: name,
       credentials: () => profiles.credentials(profileId),
       // Read each time: it may have been made read-only in another window. A profile that is gone changes nothing.
@@ -101,6 +105,14 @@ export class Connections {
     const connection = { name, client, estates: new Map<ProductId, Estate>() };
     if (profile) this.#connections.set(profileId, connection);
     return connection;
+  }
+
+  #newClient(
+    cloud: CloudId,
+    own: Pick<ClientDeps, 'profileName' | 'credentials' | 'readOnly' | 'origin'>,
+  ): ProfileClient {
+    const deps = { ...this.#deps, ...own };
+    return cloud === 'huawei' ? createHuaweiClient(deps) : createAlibabaClient(deps);
   }
 
   #origin(sample: boolean): (host: string) => Promise<string> {

@@ -38,7 +38,7 @@ async function make({ profiles, connections, sampleCloud, now, newId }: SamplePr
     ...(securityToken === undefined ? {} : { securityToken }),
   };
   const name = freeName(profiles.list().map((profile) => profile.name.toLowerCase()));
-  const client = connections.probe({ name, sample: true }, credentials);
+  const client = connections.probe({ name, sample: true, cloud: 'alibaba' }, credentials);
   const [identity, regions] = await Promise.all([callerIdentity(client), listRegions(client)]);
   const profile: Profile = {
     id: newId(),

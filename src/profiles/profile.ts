@@ -4,13 +4,15 @@ import * as z from 'zod';
 export const profileSchema = z.object({
   id: z.string(),
   name: z.string(),
-  cloud: z.literal('alibaba'),
-  /** Region ids, in the order of the tree. */
+  cloud: z.enum(['alibaba', 'huawei']),
+  /** Huawei Cloud's: each site has accounts, a console and hosts of its own. */
+  site: z.enum(['china', 'international', 'europe']).optional(),
+  /** Region ids, in the order of the tree; on Huawei Cloud names of projects, which begin with one. */
   regions: z.array(z.string()),
   safety: z.enum(['normal', 'production', 'read-only']),
   /** Talks to the built-in sample cloud instead of the real one. */
   sample: z.boolean(),
-  /** Who the keys belong to, as GetCallerIdentity said when they were last verified. */
+  /** Who the keys belong to, as the cloud said when they were last verified. */
   identity: z
     .object({ accountId: z.string(), arn: z.string(), type: z.string(), verifiedAt: z.number() })
     .optional(),

@@ -117,7 +117,7 @@ class ProfileFlow {
   private readonly regions = async (frame: StepFrame): Promise<Answer> => {
     const { steps, say, connections } = this.deps;
     const client = connections.probe(
-      { name: this.draft.name, sample: this.draft.isSample },
+      { name: this.draft.name, sample: this.draft.isSample, cloud: 'alibaba' },
       this.draft.credentials(),
     );
     const source = regionSource(client, this.draft.regions, say);
@@ -210,7 +210,7 @@ class ProfileFlow {
     }
     const { connections, say, now } = this.deps;
     const client = connections.probe(
-      { name: this.draft.name, sample: this.draft.isSample },
+      { name: this.draft.name, sample: this.draft.isSample, cloud: 'alibaba' },
       this.draft.credentials(token),
     );
     try {

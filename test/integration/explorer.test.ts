@@ -39,6 +39,7 @@ describe('the tree on the sample cloud', () => {
       random: Math.random,
       nonce: randomUUID,
       log: () => undefined,
+      language: () => 'en-us',
     });
     tree = new ResourceTree({
       profiles,

@@ -7,6 +7,7 @@ import { readAnswer } from './answer';
 import { hostFor, otherHostFor } from './endpoints';
 import { createKeyGuard, type HuaweiKeyGuard } from './keyGuard';
 import { isRead } from './operations';
+import { withProjects } from './projects';
 import { placed, secretsOf, signedRequest, viewOf, type Language } from './request';
 
 export interface HuaweiClientDeps extends ClientDeps {
@@ -19,13 +20,15 @@ export interface HuaweiClient extends CloudClient {
   readonly key: Pick<HuaweiKeyGuard, 'problem' | 'tryAgain'>;
 }
 
-/** Huawei Cloud as one profile sees it. A read-only profile sends nothing but the operations known to be reads. */
+/** Huawei Cloud as one profile sees it. The `region` of a call is a project's name (`withProjects`). A read-only profile sends nothing but the operations known to be reads. */
 export function createHuaweiClient(deps: HuaweiClientDeps): HuaweiClient {
   const key = createKeyGuard(deps.profileName);
   return {
-    ...createClient(
-      protocolFor(() => deps.language(), key),
-      deps,
+    ...withProjects(
+      createClient(
+        protocolFor(() => deps.language(), key),
+        deps,
+      ),
     ),
     key,
   };

@@ -70,6 +70,7 @@ export class FlowWorld {
       ...now,
       nonce: randomUUID,
       log: () => undefined,
+      language: () => 'en-us',
     });
     this.#connections = connections;
     this.#runs = new RunService({

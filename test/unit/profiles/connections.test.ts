@@ -31,6 +31,7 @@ describe('Connections', () => {
       random: () => 0,
       nonce: () => 'nonce',
       log: () => undefined,
+      language: () => 'en-us',
     });
     await profiles.save(aProfile('a'), KEYS);
   });

@@ -239,7 +239,7 @@ describe('the Huawei Cloud client', () => {
       [bad({ instance_id: '../../projects' }), 'InvalidParameter'],
       [bad({ instance_id: 'a/b' }), 'InvalidParameter'],
       [bad({ instance_id: '' }), 'InvalidParameter'],
-      [bad({ project_id: undefined }), 'InvalidParameter'],
+      [bad({ project_id: '' }), 'InvalidParameter'],
       [{ ...create, region: 'x.example.com/' }, 'InvalidRegion'],
     ] as const) {
       const outcome = await client.write(call);

@@ -1,0 +1,138 @@
+import type { CloudCall, CloudClient, HuaweiCall } from '../cloudClient';
+import { CloudError } from '../cloudError';
+import { jsonObjects } from '../jsonObject';
+import { cancelledError } from '../retry';
+import { text } from '../text';
+
+/** A project of IAM that the caller may use. */
+export interface HuaweiProject {
+  readonly id: string;
+  /** A region id, or one with `_` and the name of a sub-project after it. */
+  readonly name: string;
+  /** The account. */
+  readonly domainId: string;
+}
+
+/** The region that a project is in: what its name begins with. */
+export const regionOfProject = (name: string): string => name.split('_', 1)[0] ?? name;
+
+const listCall = (region: string, parameters: HuaweiCall['parameters']): HuaweiCall => ({
+  cloud: 'huawei',
+  product: 'iam',
+  action: 'KeystoneListProjects',
+  region,
+  parameters,
+});
+
+/** The projects that the keys reach, as the IAM of a region tells. Rejects with CloudError. */
+export async function listProjects(
+  client: Pick<CloudClient, 'read'>,
+  region: string,
+  signal?: AbortSignal,
+  parameters: HuaweiCall['parameters'] = {},
+): Promise<readonly HuaweiProject[]> {
+  const { projects } = (await client.read(listCall(region, parameters), signal)) as { projects?: unknown };
+  if (!Array.isArray(projects))
+    throw new CloudError({
+      kind: 'answer',
+      explanation: text('The answer to {operation} cannot be used: {field} is {found}.', {
+        operation: 'KeystoneListProjects',
+        field: 'projects',
+        found: 'missing',
+      }),
+    });
+  return jsonObjects(projects).flatMap(({ id, name, domain_id: domainId, enabled }) =>
+    typeof id === 'string' && typeof name === 'string' && enabled !== false
+      ? [{ id, name, domainId: typeof domainId === 'string' ? domainId : '' }]
+      : [],
+  );
+}
+
+/**
+ * The same client for calls whose `region` is the name of a project: its id is looked up where it is first needed, and
+ * never again. A project is never created, as the vendor's SDK does where it finds none.
+ */
+export function withProjects(client: CloudClient): CloudClient {
+  const known = new Map<string, string>();
+  const asking = new Map<string, Promise<string>>();
+
+  const idOf = (name: string): Promise<string> => {
+    const running =
+      asking.get(name) ??
+      lookUp(client, name)
+        .then((id) => (known.set(name, id), id))
+        .finally(() => asking.delete(name));
+    asking.set(name, running);
+    return running;
+  };
+  const located = (call: CloudCall, id: string | undefined): CloudCall => {
+    const region = regionOfProject(call.region);
+    return needsProject(call)
+      ? { ...call, region, parameters: { project_id: id ?? '{project_id}', ...call.parameters } }
+      : { ...call, region };
+  };
+  const locate = async (call: CloudCall, signal?: AbortSignal): Promise<CloudCall> =>
+    located(
+      call,
+      needsProject(call)
+        ? (known.get(call.region) ?? (await unlessAborted(idOf(call.region), signal)))
+        : undefined,
+    );
+
+  return {
+    read: async (call, signal) => client.read(await locate(call, signal), signal),
+    async write(call, options = {}) {
+      let ready: CloudCall;
+      try {
+        ready = await locate(call, options.signal);
+      } catch (error) {
+        if (error instanceof CloudError) return { kind: 'notSent', error, attempts: [] };
+        throw error;
+      }
+      return client.write(ready, options);
+    },
+    view: (call) => client.view(located(call, known.get(call.region))),
+  };
+}
+
+const needsProject = ({ product, parameters }: CloudCall): boolean =>
+  product !== 'iam' && parameters['project_id'] === undefined;
+
+async function lookUp(client: CloudClient, name: string): Promise<string> {
+  const found = (await listProjects(client, regionOfProject(name), undefined, { name })).filter(
+    (project) => project.name === name,
+  );
+  const [project] = found;
+  if (project && found.length === 1) return project.id;
+  throw new CloudError({
+    kind: 'refused',
+    code: 'NoProject',
+    explanation: project
+      ? text('The account has {count} projects called {name}, so it is not known which one is meant.', {
+          count: found.length,
+          name,
+        })
+      : text('The account has no project called {name}, or the key may not use it.', { name }),
+    advice: text(
+      'Open the region once in the console, which makes its project, or take it out of the profile’s regions.',
+    ),
+  });
+}
+
+/** A look-up that others wait for as well goes on without the one who left. */
+async function unlessAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return work;
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => {
+      reject(cancelledError());
+    };
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,121 @@
+import * as z from 'zod';
+import type { Resource } from './estate';
+import type { ProductId } from './target';
+
+/** The products whose instances DAS can open connections to. */
+export const INSTANCE_PRODUCTS = ['rds', 'taurusdb', 'gaussdb', 'dds', 'ddm'] as const satisfies ProductId[];
+export type InstanceProduct = (typeof INSTANCE_PRODUCTS)[number];
+
+/** What DAS calls the engines, and the kinds of network in which each is found (the create-connection page). */
+export const ENGINE_TYPES = [
+  'mysql',
+  'sqlserver',
+  'postgresql',
+  'taurus',
+  'gaussdbv5',
+  'mongodb',
+  'ddm',
+] as const;
+export type EngineType = (typeof ENGINE_TYPES)[number];
+export const NETWORK_TYPES = ['rds', 'gaussdb', 'dds', 'ddm'] as const;
+export type NetworkType = (typeof NETWORK_TYPES)[number];
+
+const node = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The service's own word: `master`, `slave`, `readreplica`, `Primary`, `Hidden`; empty where it tells none. */
+  role: z.string(),
+  status: z.string(),
+  zone: z.string(),
+  /** Of DDS: the name of the shard or group that it is in. */
+  group: z.string().optional(),
+});
+export type HuaweiNode = z.infer<typeof node>;
+
+const address = z.object({
+  kind: z.enum(['private', 'readOnly', 'proxy', 'public', 'dns']),
+  host: z.string(),
+});
+export type HuaweiAddress = z.infer<typeof address>;
+
+/** An instance of any of the five services, as far as its service tells. Texts the service leaves out are empty. */
+export const huaweiInstance = z.object({
+  product: z.enum(INSTANCE_PRODUCTS),
+  /** The project's name. */
+  region: z.string(),
+  id: z.string(),
+  name: z.string(),
+  status: z.string(),
+  /** As the service writes it: `MySQL`, `gaussdb-mysql`, `DDS-Community`. */
+  engine: z.string(),
+  version: z.string(),
+  /** `Single`, `Ha`, `Replica`, `Cluster`, `Sharding`, `ReplicaSet`. */
+  shape: z.string(),
+  addresses: z.array(address),
+  port: z.number().optional(),
+  /** The account that the service made with the instance. */
+  defaultUser: z.string(),
+  nodes: z.array(node),
+  /** How many nodes it has, where the list says that without naming them. */
+  nodeCount: z.number().optional(),
+  vpc: z.string(),
+  /** Milliseconds since the epoch, or the service's own text where that is no time that can be read. */
+  createdAt: z.union([z.number(), z.string()]).optional(),
+  detailed: z.boolean(),
+});
+export type HuaweiInstance = z.infer<typeof huaweiInstance> & Resource;
+
+/** What DAS calls the instance's engine and network; undefined for an engine that it has no connections to. */
+export function dasTypesOf({
+  product,
+  engine,
+}: Pick<HuaweiInstance, 'product' | 'engine'>):
+  { engineType: EngineType; networkType: NetworkType } | undefined {
+  switch (product) {
+    case 'rds': {
+      const engineType = RDS_ENGINES.find((each) => each === engine.toLowerCase());
+      return engineType && { engineType, networkType: 'rds' };
+    }
+    case 'taurusdb':
+      return { engineType: 'taurus', networkType: 'gaussdb' };
+    case 'gaussdb':
+      return { engineType: 'gaussdbv5', networkType: 'gaussdb' };
+    case 'dds':
+      return { engineType: 'mongodb', networkType: 'dds' };
+    case 'ddm':
+      return { engineType: 'ddm', networkType: 'ddm' };
+  }
+}
+
+/** RDS also has MariaDB, for which DAS's documents name no engine type. */
+const RDS_ENGINES = ['mysql', 'postgresql', 'sqlserver'] as const;
+
+/** What an instance's status comes to. Words that are not known count as `busy`. */
+export type HuaweiState = 'connectable' | 'busy' | 'failed' | 'frozen';
+
+const CONNECTABLE = new Set([
+  'active',
+  'backing up',
+  'storage full',
+  'normal',
+  'running',
+  'backup',
+  'data_disk_full',
+]);
+const FAILED = new Set([
+  'failed',
+  'abnormal',
+  'createfail',
+  'createfailed',
+  'enlargefail',
+  'error',
+  'shutdown',
+]);
+const FROZEN = new Set(['frozen', 'freezing']);
+
+export function stateOf(status: string): HuaweiState {
+  const word = status.toLowerCase();
+  if (CONNECTABLE.has(word)) return 'connectable';
+  if (FAILED.has(word)) return 'failed';
+  return FROZEN.has(word) ? 'frozen' : 'busy';
+}
