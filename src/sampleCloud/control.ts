@@ -62,7 +62,7 @@ function handle(parts: ControlParts, method: string, path: string, body: unknown
   if (!isRecord(body)) throw new ControlError(400, 'The body must be a JSON object.');
   const { estate, faults } = parts;
   const [, cluster, tail] =
-    /^\/(?:clusters|instances)\/((?:pc|selectdb)-[a-z0-9-]+)(\/delete)?$/.exec(path) ?? [];
+    /^\/(?:clusters|instances|connections)\/([a-z0-9-]+)(\/delete)?$/.exec(path) ?? [];
   if (method === 'POST' && cluster !== undefined) {
     if (!(tail === undefined ? estate.patch(cluster, body) : estate.delete(cluster)))
       throw new ControlError(404, `There is no cluster ${cluster}.`);
@@ -86,6 +86,10 @@ function handle(parts: ControlParts, method: string, path: string, body: unknown
     case 'POST /clock':
       if (body['speed'] !== undefined) parts.setSpeed(positive('speed', body['speed']));
       if (body['advanceMs'] !== undefined) estate.advance(positive('advanceMs', body['advanceMs']));
+      return { ok: true };
+    case 'POST /connections':
+      if (typeof body['hideNew'] !== 'boolean') throw new ControlError(400, 'hideNew must be true or false.');
+      estate.huawei.hideNew(body['hideNew']);
       return { ok: true };
     case 'POST /reset':
       faults.clear();

@@ -37,6 +37,8 @@ export interface Endpoint {
   execute(request: GatewayRequest, requestId: string): unknown;
   /** A refusal in the cloud's own form; for whatever else was thrown, what the real service says to that. */
   refusal(thrown: unknown, requestId: string): Refusal;
+  /** What the cloud says with a code, for faults on demand that say nothing themselves. */
+  wordsOf?(code: string): string | undefined;
 }
 
 export interface Refusal {
@@ -149,7 +151,8 @@ function faultAnswer(
   endpoint: Endpoint,
 ): Answer {
   const code = fault.code ?? (fault.status >= 500 ? 'ServiceUnavailable' : 'InvalidParameter');
-  const error = new GatewayError(fault.status, code, fault.message ?? 'A fault on demand.');
+  const message = fault.message ?? endpoint.wordsOf?.(code) ?? 'A fault on demand.';
+  const error = new GatewayError(fault.status, code, message);
   const raw = fault.kind === 'answer' ? fault : undefined;
   return {
     status: fault.status,

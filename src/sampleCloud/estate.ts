@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { settleBindings } from './bindingTasks';
 import { generatedEstate } from './generatedEstate';
-import { HuaweiState, type HuaweiStored, newHuaweiStored } from './huawei/huaweiState';
+import { HuaweiState, type HuaweiStored } from './huawei/huaweiState';
+import { newHuaweiStored } from './huawei/newHuaweiStored';
 import { mergePatch } from './mergePatch';
 import { patchInstance } from './patchInstance';
 import type { Effect, SampleCluster, TokenAnswer } from './sampleCluster';
@@ -102,9 +103,10 @@ export class SampleEstate {
 
   /**
    * Merges a patch (RFC 7396) into a cluster's stored fields; `nodes` holds patches of nodes by id. Takes an instance's
-   * id too (see patchInstance). False where there is no such thing. Throws a RangeError where the sample could not go on with the result.
+   * id too (see patchInstance), and what HuaweiState.patch does. False where there is no such thing. Throws a RangeError where the sample could not go on with the result.
    */
   patch(id: string, patch: Readonly<Record<string, unknown>>): boolean {
+    if (this.huawei.patch(id, patch)) return true;
     const instance = this.instance(id);
     if (instance) {
       patchInstance(instance, patch);
@@ -129,6 +131,7 @@ export class SampleEstate {
   }
 
   delete(id: string): boolean {
+    if (this.huawei.delete(id)) return true;
     const { clusters, instances } = this.state;
     this.state.clusters = clusters.filter(({ DBClusterId }) => DBClusterId !== id);
     this.state.instances = instances.filter(({ DBInstanceId }) => DBInstanceId !== id);
@@ -180,7 +183,7 @@ export class SampleEstate {
       estate,
       clusters,
       instances,
-      huawei: newHuaweiStored(),
+      huawei: newHuaweiStored(estate, this.now()),
       effects: [],
       clientTokens: {},
     };
@@ -204,15 +207,20 @@ function readState(file: string, now: number): State | undefined {
   try {
     const state: unknown = JSON.parse(fs.readFileSync(file, 'utf8'));
     if (isRecord(state) && state['format'] === 1 && Array.isArray(state['clusters']))
-      // Earlier versions kept no instances, and nothing of Huawei Cloud.
-      return {
-        huawei: newHuaweiStored(),
-        instances: state['estate'] === 'small' ? smallInstances(now) : [],
-        ...state,
-      } as unknown as State;
+      return upgraded(state, now);
   } catch {
     // Falls through to moving it aside.
   }
   fs.renameSync(file, `${file}.broken`);
   return undefined;
+}
+
+/** Earlier versions kept no instances, and nothing or less of Huawei Cloud. */
+function upgraded(state: Readonly<Record<string, unknown>>, now: number): State {
+  const { estate, huawei } = state as unknown as State;
+  return {
+    instances: estate === 'small' ? smallInstances(now) : [],
+    ...state,
+    huawei: isRecord(huawei) && 'instances' in huawei ? huawei : newHuaweiStored(estate, now),
+  } as unknown as State;
 }

@@ -11,7 +11,8 @@ import { type EstateName, SampleEstate } from './estate';
 import { type FaultRule, Faults } from './faults';
 import type { GatewayParts } from './gateway';
 import { HOSTS } from './hosts';
-import { HUAWEI_HOSTS, huaweiEndpoint } from './huawei/huaweiEndpoint';
+import { huaweiEndpoint } from './huawei/huaweiEndpoint';
+import { HUAWEI_HOSTS } from './huawei/huaweiHosts';
 import { publishedHuaweiKeys } from './huawei/keys';
 import { NonceLog } from './nonceLog';
 import type { Effect } from './sampleCluster';
@@ -42,9 +43,11 @@ export interface SampleCloudHandle {
   requests(): readonly RequestLine[];
   addFaults(rules: readonly FaultRule[]): void;
   clearFaults(): void;
-  /** Merges fields into a stored cluster or instance (see SampleEstate.patch); throws a RangeError where there is none. */
+  /** Merges fields into a stored cluster, instance or connection (see SampleEstate.patch); throws a RangeError where there is none. */
   patchCluster(id: string, patch: Readonly<Record<string, unknown>>): void;
   deleteCluster(id: string): void;
+  /** Whether DAS keeps connections that are made from now on out of its lists. */
+  hideNewConnections(hidden: boolean): void;
   /** Lets time pass for the clusters. */
   advance(ms: number): void;
   setSpeed(speed: number): void;
@@ -125,6 +128,7 @@ export async function startSampleCloud(options: SampleCloudOptions): Promise<Sam
     clearFaults: () => faults.clear(),
     patchCluster: (id, patch) => known(estate.patch(id, patch), id),
     deleteCluster: (id) => known(estate.delete(id), id),
+    hideNewConnections: (hidden) => estate.huawei.hideNew(hidden),
     advance: (ms) => estate.advance(ms),
     setSpeed: (value) => (speed = value),
     reset: (name) => estate.reset(name),

@@ -1,9 +1,6 @@
 import type { GatewayRequest } from '../gatewayRequest';
 import { isRecord } from '../shape';
-import type { DocumentedOperation, RequestField } from './catalogue';
-
-/** The fields of a request as they are meant. */
-export type Fields = Readonly<Record<string, unknown>>;
+import type { Fields, RequestField, ServedOperation } from './servedOperation';
 
 /** A field that is missing, unknown, or not of its documented type or range. */
 export class BadField extends Error {
@@ -13,7 +10,7 @@ export class BadField extends Error {
 }
 
 /** The documented fields of a query or a JSON body. Throws BadField. */
-export function checkFields({ method, fields }: DocumentedOperation, request: GatewayRequest): Fields {
+export function checkFields({ method, fields }: ServedOperation, request: GatewayRequest): Fields {
   const given = method === 'GET' ? fromQuery(fields, request) : fromBody(request);
   for (const [name, value] of Object.entries(given)) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
@@ -24,7 +21,7 @@ export function checkFields({ method, fields }: DocumentedOperation, request: Ga
   return given;
 }
 
-function fromQuery(fields: DocumentedOperation['fields'], { query, body }: GatewayRequest): Fields {
+function fromQuery(fields: ServedOperation['fields'], { query, body }: GatewayRequest): Fields {
   // The vendor's own client sends an empty object with its reads.
   if (!['', '{}'].includes(body.toString('utf8'))) throw new BadField('body');
   return Object.fromEntries(query.map(([name, value]) => [name, typed(fields[name], value)]));

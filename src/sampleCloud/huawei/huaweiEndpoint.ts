@@ -5,27 +5,13 @@ import { GatewayError } from '../gatewayError';
 import type { GatewayRequest } from '../gatewayRequest';
 import { apiTime } from '../sampleCluster';
 import { shape } from '../shape';
-import { type DocumentedOperation, HUAWEI_CATALOGUE, type HuaweiService } from './catalogue';
 import { BadField, checkFields } from './checkFields';
-import { HUAWEI_OPERATIONS, mayUse } from './operations';
-import { HuaweiRefusal, refusalBody } from './refusal';
+import type { HuaweiHost } from './huaweiHosts';
+import { mayUse } from './projects';
+import { broken, fieldRefused, HuaweiRefusal, projectRefused, refusalBody, THROTTLING } from './refusal';
+import type { HuaweiService, ServedOperation } from './servedOperation';
+import { HUAWEI_SERVICES } from './services';
 import { authenticate } from './signature';
-
-/** A real endpoint of Huawei Cloud that is doubled. */
-export interface HuaweiHost {
-  readonly host: string;
-  readonly service: HuaweiService;
-  readonly region: string;
-}
-
-/** The vendor's hosts in the sample's regions. */
-export const HUAWEI_HOSTS: readonly HuaweiHost[] = ['cn-north-4', 'ap-southeast-3'].flatMap((region) =>
-  (['iam', 'das', 'rds'] as const).map((service) => ({
-    host: `${service}.${region}.myhuaweicloud.com`,
-    service,
-    region,
-  })),
-);
 
 interface Parts {
   readonly estate: SampleEstate;
@@ -43,6 +29,7 @@ export const huaweiEndpoint = ({ estate, now }: Parts, host: HuaweiHost): Endpoi
     return { action: found?.action ?? '', region: host.region, clusterId, host: host.host };
   },
   execute: (request, requestId) => execute({ estate, now }, host, request, requestId),
+  wordsOf: (code) => (Object.hasOwn(THROTTLING, code) ? THROTTLING[code] : undefined),
   refusal(thrown, requestId) {
     const refusal = asRefusal(thrown, host.service);
     return {
@@ -55,14 +42,14 @@ export const huaweiEndpoint = ({ estate, now }: Parts, host: HuaweiHost): Endpoi
 
 interface Found {
   readonly action: string;
-  readonly documented: DocumentedOperation;
+  readonly operation: ServedOperation;
   readonly ids: Readonly<Record<string, string>>;
 }
 
 function find(service: HuaweiService, { method, path }: GatewayRequest): Found | undefined {
-  for (const [action, documented] of Object.entries(HUAWEI_CATALOGUE[service])) {
-    const match = documented.method === method ? documented.path.exec(path) : null;
-    if (match) return { action, documented, ids: match.groups ?? {} };
+  for (const [action, operation] of Object.entries(HUAWEI_SERVICES[service])) {
+    const match = operation.method === method ? operation.path.exec(path) : null;
+    if (match) return { action, operation, ids: match.groups ?? {} };
   }
   return undefined;
 }
@@ -75,10 +62,8 @@ function execute(
   requestId: string,
 ): unknown {
   const found = find(service, request);
-  const operation = found && HUAWEI_OPERATIONS[service][found.action];
-  if (!operation)
-    throw new HuaweiRefusal(404, 'APIGW.0101', 'The API does not exist or has not been published.');
-  const { action, documented, ids } = found;
+  if (!found) throw new HuaweiRefusal(404, 'APIGW.0101', 'The API does not exist or has not been published.');
+  const { action, operation, ids } = found;
   const at = now();
   const identity = authenticate(request, estate.huawei, at);
   if (identity.denied.includes(`${service}:${action}`))
@@ -88,14 +73,12 @@ function execute(
       `User ${identity.userName} is not allowed to access this API.`,
     );
   const { project_id: projectId } = ids;
-  if (projectId !== undefined && !mayUse(identity, projectId, region))
-    throw service === 'das'
-      ? new HuaweiRefusal(400, 'DAS.200113', 'The project_id is invalid.')
-      : new HuaweiRefusal(400, 'DBS.200010', 'Authentication failed.');
-  const answer = operation({
+  if (projectId !== undefined && !mayUse(identity, projectId, region)) throw projectRefused(service);
+  const answer = operation.run({
     identity,
+    region,
     ids,
-    fields: checkFields(documented, request),
+    fields: checkFields(operation, request),
     state: estate.huawei,
     now: at,
     done: (clusterId, detail) =>
@@ -108,16 +91,13 @@ function execute(
         detail,
       }),
   });
-  return answer && documented.response ? shape(documented.response, answer) : undefined;
+  return answer && operation.response ? shape(operation.response, answer) : undefined;
 }
 
 /** Whatever goes wrong, in the words of the service. */
 function asRefusal(thrown: unknown, service: HuaweiService): HuaweiRefusal {
   if (thrown instanceof HuaweiRefusal) return thrown;
-  if (thrown instanceof BadField)
-    return service === 'das'
-      ? new HuaweiRefusal(400, DAS_FIELDS[thrown.field] ?? 'DAS.200100', thrown.message)
-      : new HuaweiRefusal(400, service === 'iam' ? '400' : 'DBS.200001', thrown.message);
+  if (thrown instanceof BadField) return fieldRefused(service, thrown.field, thrown.message);
   // A fault on demand, or a request that could not be read.
   if (thrown instanceof GatewayError)
     return new HuaweiRefusal(
@@ -125,13 +105,5 @@ function asRefusal(thrown: unknown, service: HuaweiService): HuaweiRefusal {
       thrown.code.includes('.') ? thrown.code : 'APIGW.0201',
       thrown.message,
     );
-  return new HuaweiRefusal(500, service === 'das' ? 'DAS.500' : 'DBS.111200', 'Internal server error.');
+  return broken(service);
 }
-
-/** The codes that DAS has for some fields. */
-const DAS_FIELDS: Readonly<Record<string, string>> = {
-  offset: 'DAS.200103',
-  limit: 'DAS.200104',
-  datastore_type: 'DAS.200107',
-  engine_type: 'DAS.200107',
-};

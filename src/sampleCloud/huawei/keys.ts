@@ -3,6 +3,7 @@ import type { SampleAccessKey } from '../accessKeys';
 /** Who a key belongs to and what it may do. */
 export interface HuaweiIdentity extends SampleAccessKey {
   readonly domainId: string;
+  readonly userId: string;
   readonly userName: string;
   /** Operations that a policy does not grant, as `das:CreateInstanceConnection`. */
   readonly denied: readonly string[];
@@ -21,15 +22,21 @@ const user = (
   accessKeySecret: `not-a-secret-huawei-sample-${number}`,
   note,
   domainId: MAIN_DOMAIN,
+  userId: `e${number.padStart(31, '0')}`,
   userName,
   denied: [],
   ...more,
 });
 
 export const HUAWEI_IDENTITIES: readonly HuaweiIdentity[] = [
-  user('001', 'dba', 'IAM user with full access to RDS and DAS'),
+  user('001', 'dba', 'IAM user with full access to the databases and DAS'),
   user('002', 'viewer', 'IAM user without das:connections:create or any other write', {
-    denied: ['das:CreateInstanceConnection', 'das:ModifyConnection', 'das:BatchDeleteConnectionNew'],
+    denied: [
+      'das:CreateInstanceConnection',
+      'das:ModifyConnection',
+      'das:BatchDeleteConnectionNew',
+      'das:ExecuteTestConnectionNew',
+    ],
   }),
   user('003', 'newcomer', 'Account without any instance', { domainId: 'd0000000000000000000000000000002' }),
   user('004', 'on-call', 'Temporary key with a security token', {
