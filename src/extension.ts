@@ -13,7 +13,7 @@ import { OperationFlow } from './flow/operationFlow';
 import { RequestDocuments, vscodeDialogs } from './flow/vscodeFlowHost';
 import { operationById, operations } from './operations/index';
 import { Connections } from './profiles/connections';
-import { createSampleProfile } from './profiles/exploreSampleCloud';
+import { createSampleProfiles } from './profiles/exploreSampleCloud';
 import { MultiStep } from './profiles/multiStep';
 import { ProfileStore } from './profiles/profileStore';
 import { registerCommand } from './profiles/registerCommand';
@@ -104,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const host = { say, log };
   const runCommands = new RunCommands({ runs, steps, translate: say, open: openRun });
   const profileFlow = { steps, say, profiles, connections, now: Date.now, newId: randomUUID };
-  const sampleProfile = createSampleProfile({ ...profileFlow, sampleCloud });
+  const sampleProfile = createSampleProfiles({ ...profileFlow, sampleCloud });
   context.subscriptions.push(
     new RunStatus({ ...known, say, badge: (badge) => (view.badge = badge) }),
     profiles.onDidChange(({ id, credentials }) => credentials && runs.profileChanged(id)),

@@ -22,6 +22,8 @@ export interface ClientDeps {
   readonly clock: Clock;
   /** From 0 to below 1. */
   readonly random: () => number;
+  /** How often a read may be repeated; see `retryRead`. */
+  readonly readRepeats?: number;
   /** A value never used before, 16 random bytes or more, in ASCII. */
   nonce(): string;
   log(entry: RequestLogEntry): void;

@@ -29,6 +29,8 @@ export interface RetryDeps {
   readonly clock: Clock;
   /** From 0 to below 1. */
   readonly random: () => number;
+  /** How often a read is repeated at most; 3 where unset. */
+  readonly readRepeats?: number;
 }
 
 const MOST_RETRIES = 3;
@@ -54,7 +56,8 @@ export async function retryRead(
     const result = await attempt(number, ATTEMPT_MS);
     if (result.kind === 'accepted') return result;
     const wait = delay(result, number, deps);
-    if (!result.transient || number > MOST_RETRIES || wait === undefined) throw result.error;
+    if (!result.transient || number > (deps.readRepeats ?? MOST_RETRIES) || wait === undefined)
+      throw result.error;
     if (!(await slept(wait, deps, signal))) throw cancelledError();
   }
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { text } from '../clouds/text';
-import { callerIdentity } from '../inventory/sts';
+import { text, type Text } from '../clouds/text';
 import type { Connections } from '../profiles/connections';
 import { harmless } from '../profiles/displayText';
 import type { Profile } from '../profiles/profile';
+import type { Identity } from '../profiles/profileCloud';
+import { profileCloudOf } from '../profiles/profileClouds';
 import { addProfile, editProfile, type ProfileFlowDeps } from '../profiles/profileFlow';
 import { errorLine } from '../profiles/errorSentence';
 import { registerCommand, type CommandHost } from '../profiles/registerCommand';
@@ -15,7 +16,7 @@ export interface ProfileCommandsDeps {
   readonly flow: Omit<ProfileFlowDeps, 'connections'> & { readonly connections: Connections };
   readonly tree: ResourceTree;
   readonly view: Pick<vscode.TreeView<TreeNode>, 'reveal'>;
-  /** See createSampleProfile. */
+  /** See createSampleProfiles. */
   readonly sampleProfile: () => Promise<Profile>;
 }
 
@@ -83,27 +84,42 @@ async function pickProfile({ host, flow }: ProfileCommandsDeps, title: string): 
 }
 
 /** Asks the cloud whose keys these are, and keeps and shows the answer. */
-async function verify({ host, flow }: ProfileCommandsDeps, { id, name }: Profile): Promise<void> {
-  const identity = await inView(() => callerIdentity(flow.connections.client(id)));
+async function verify(
+  { host, flow }: ProfileCommandsDeps,
+  { id, name, cloud, site }: Profile,
+): Promise<void> {
+  const client = flow.connections.client(id);
+  client.key?.tryAgain();
+  const { identity } = await inView(() => profileCloudOf(cloud).verify(client, site));
   const profile = flow.profiles.get(id);
   if (!profile) return;
-  await flow.profiles.save({ ...profile, identity: { ...identity, verifiedAt: flow.now() } });
+  if (identity) await flow.profiles.save({ ...profile, identity: { ...identity, verifiedAt: flow.now() } });
+  void vscode.window.showInformationMessage(harmless(host.say(verified(name, identity))));
+}
+
+function verified(name: string, identity: Identity | undefined): Text {
+  if (!identity) return text('The keys of {name} work. They may not ask for their account.', { name });
   const { accountId, arn, type } = identity;
-  const facts = { name, accountId, arn, type };
-  void vscode.window.showInformationMessage(
-    harmless(host.say(text('The keys of {name} work: account {accountId}, {type} {arn}.', facts))),
-  );
+  return arn === undefined
+    ? text('The keys of {name} work: account {accountId}.', { name, accountId })
+    : text('The keys of {name} work: account {accountId}, {type} {arn}.', {
+        name,
+        accountId,
+        arn,
+        type: type ?? '',
+      });
 }
 
 async function remove(
   { host: { say }, flow }: ProfileCommandsDeps,
-  { id, name, sample }: Profile,
+  { id, name, cloud, sample }: Profile,
 ): Promise<void> {
   const confirm = say(text('Remove'));
   const detail = sample
     ? text('Its keys are deleted from this machine. The sample cloud keeps its state.')
     : text(
-        'Its keys are deleted from this machine. They stay valid at Alibaba Cloud: disable them there if nobody needs them any more.',
+        'Its keys are deleted from this machine. They stay valid at {cloud}: disable them there if nobody needs them any more.',
+        { cloud: profileCloudOf(cloud).title },
       );
   const chosen = await vscode.window.showWarningMessage(
     harmless(say(text('Remove the cloud profile {name}?', { name }))),

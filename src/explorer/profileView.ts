@@ -1,6 +1,7 @@
 import { text } from '../clouds/text';
 import { oneLine } from '../profiles/displayText';
 import type { Profile } from '../profiles/profile';
+import { profileCloudOf } from '../profiles/profileClouds';
 import type { Say } from '../profiles/say';
 import { dotted, lines, type ItemView } from './itemView';
 
@@ -12,6 +13,7 @@ export function profileView(profile: Profile, say: Say): ItemView {
   const sample = profile.sample ? say(text('sample')) : undefined;
   const label = oneLine(profile.name);
   const { identity } = profile;
+  const site = profileCloudOf(profile.cloud).sites.find(({ id }) => id === profile.site);
   return {
     label,
     description: dotted(safety, sample),
@@ -22,13 +24,19 @@ export function profileView(profile: Profile, say: Say): ItemView {
     tooltip: () =>
       lines(
         label,
-        [say(text('Cloud')), profile.sample ? say(text('Sample cloud on this machine')) : 'Alibaba Cloud'],
+        [say(text('Cloud')), cloudWords(profile, say)],
+        [say(text('Site')), site && say(site.label)],
         [say(text('Account')), identity?.accountId],
-        [say(text('Identity')), identity && oneLine(identity.arn)],
+        [say(text('Identity')), identity?.arn && oneLine(identity.arn)],
         [say(text('Regions')), String(profile.regions.length)],
         [say(text('Safety')), safety ?? say(text('normal'))],
       ),
   };
+}
+
+function cloudWords({ cloud, sample }: Profile, say: Say): string {
+  const { title } = profileCloudOf(cloud);
+  return sample ? say(text('{cloud}, the sample on this machine', { cloud: title })) : title;
 }
 
 function safetyWord({ safety }: Profile, say: Say): string | undefined {

@@ -73,13 +73,14 @@ export class Connections {
     return estate;
   }
 
-  /** A client for keys that are not stored yet. It reads only. */
+  /** A client for keys that are not stored yet. It reads only, and each read once where failures lock a key. */
   probe(profile: Pick<Profile, 'name' | 'sample' | 'cloud'>, credentials: AccessKey): ProfileClient {
     return this.#newClient(profile.cloud, {
       profileName: profile.name,
       credentials: () => Promise.resolve(credentials),
       readOnly: () => true,
       origin: this.#origin(profile.sample),
+      ...(profile.cloud === 'huawei' ? { readRepeats: 0 } : {}),
     });
   }
 
@@ -109,7 +110,7 @@ export class Connections {
 
   #newClient(
     cloud: CloudId,
-    own: Pick<ClientDeps, 'profileName' | 'credentials' | 'readOnly' | 'origin'>,
+    own: Pick<ClientDeps, 'profileName' | 'credentials' | 'readOnly' | 'origin' | 'readRepeats'>,
   ): ProfileClient {
     const deps = { ...this.#deps, ...own };
     return cloud === 'huawei' ? createHuaweiClient(deps) : createAlibabaClient(deps);

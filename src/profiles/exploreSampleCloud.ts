@@ -1,10 +1,11 @@
 import type { AccessKey } from '../clouds/accessKey';
-import { listRegions } from '../inventory/polardb';
-import { callerIdentity } from '../inventory/sts';
+import type { CloudId } from '../inventory/target';
 import type { Connections } from './connections';
 import type { Profile } from './profile';
+import type { Site } from './profileCloud';
+import { profileCloudOf } from './profileClouds';
 import type { ProfileStore } from './profileStore';
-import type { SampleCloudProcess } from './sampleCloudProcess';
+import type { SampleCloudInfo, SampleCloudProcess } from './sampleCloudProcess';
 
 export interface SampleProfileDeps {
   readonly profiles: Pick<ProfileStore, 'list' | 'save'>;
@@ -14,22 +15,44 @@ export interface SampleProfileDeps {
   readonly newId: () => string;
 }
 
-const NAME = 'Sample Cloud';
-
-/**
- * Returns what "Explore the Sample Cloud" does: the sample profile, made where there is none, with the sample cloud
- * running. Two calls at once make one. Rejects with CloudError.
- */
-export function createSampleProfile(deps: SampleProfileDeps): () => Promise<Profile> {
-  let making: Promise<Profile> | undefined;
-  return () => (making ??= make(deps).finally(() => (making = undefined)));
+interface Sample {
+  readonly cloud: CloudId;
+  readonly name: string;
+  readonly site?: Site;
+  keys(info: SampleCloudInfo): SampleCloudInfo['accessKeys'];
 }
 
-async function make({ profiles, connections, sampleCloud, now, newId }: SampleProfileDeps): Promise<Profile> {
-  const { accessKeys } = await sampleCloud.running();
-  const known = profiles.list().find(({ sample }) => sample);
+const ALIBABA: Sample = { cloud: 'alibaba', name: 'Sample Cloud', keys: ({ accessKeys }) => accessKeys };
+const HUAWEI: Sample = {
+  cloud: 'huawei',
+  name: 'Sample Cloud (Huawei)',
+  site: 'china',
+  keys: ({ huaweiAccessKeys }) => huaweiAccessKeys,
+};
+
+/**
+ * Returns what "Explore the Sample Cloud" does: a sample profile of each cloud, made where there is none, with the
+ * sample cloud running. Gives Alibaba Cloud's. Two calls at once make one each. Rejects with CloudError.
+ */
+export function createSampleProfiles(deps: SampleProfileDeps): () => Promise<Profile> {
+  let making: Promise<Profile> | undefined;
+  const make = async () => {
+    const info = await deps.sampleCloud.running();
+    const first = await knownOrMade(deps, ALIBABA, info);
+    await knownOrMade(deps, HUAWEI, info);
+    return first;
+  };
+  return () => (making ??= make().finally(() => (making = undefined)));
+}
+
+async function knownOrMade(
+  { profiles, connections, now, newId }: SampleProfileDeps,
+  sample: Sample,
+  info: SampleCloudInfo,
+): Promise<Profile> {
+  const known = profiles.list().find((profile) => profile.sample && profile.cloud === sample.cloud);
   if (known) return known;
-  const [key] = accessKeys;
+  const [key] = sample.keys(info);
   if (!key) throw new Error('The sample cloud has no access key.');
   const { accessKeyId, accessKeySecret, securityToken } = key;
   const credentials: AccessKey = {
@@ -37,24 +60,31 @@ async function make({ profiles, connections, sampleCloud, now, newId }: SamplePr
     accessKeySecret,
     ...(securityToken === undefined ? {} : { securityToken }),
   };
-  const name = freeName(profiles.list().map((profile) => profile.name.toLowerCase()));
-  const client = connections.probe({ name, sample: true, cloud: 'alibaba' }, credentials);
-  const [identity, regions] = await Promise.all([callerIdentity(client), listRegions(client)]);
+  const name = freeName(
+    sample.name,
+    profiles.list().map((profile) => profile.name.toLowerCase()),
+  );
+  const { cloud, site } = sample;
+  const client = connections.probe({ name, sample: true, cloud }, credentials);
+  const { verify, listRegions } = profileCloudOf(cloud);
+  const { identity, offer } = await verify(client, site);
+  const { regions } = offer ?? (await listRegions(client, site));
   const profile: Profile = {
     id: newId(),
     name,
-    cloud: 'alibaba',
+    cloud,
+    ...(site ? { site } : {}),
     regions: regions.map(({ id }) => id),
     safety: 'normal',
     sample: true,
-    identity: { ...identity, verifiedAt: now() },
+    ...(identity ? { identity: { ...identity, verifiedAt: now() } } : {}),
   };
   await profiles.save(profile, credentials);
   return profile;
 }
 
-function freeName(taken: readonly string[]): string {
-  let name = NAME;
-  for (let number = 2; taken.includes(name.toLowerCase()); number += 1) name = `${NAME} ${number}`;
+function freeName(wanted: string, taken: readonly string[]): string {
+  let name = wanted;
+  for (let number = 2; taken.includes(name.toLowerCase()); number += 1) name = `${wanted} ${number}`;
   return name;
 }

@@ -1,8 +1,11 @@
-/** A region with the name that the vendor's console gives it. */
+/** A region with the name that the vendor's console gives it, where that is known. */
 export interface KnownRegion {
   readonly id: string;
-  readonly name: string;
+  readonly name?: string;
 }
+
+export const nameIn = (regions: readonly KnownRegion[], id: string): string | undefined =>
+  regions.find((region) => region.id === id)?.name;
 
 /**
  * PolarDB's public regions, as in the vendor's endpoint table: what is offered when a key may not list regions.

@@ -12,9 +12,14 @@ export const profileSchema = z.object({
   safety: z.enum(['normal', 'production', 'read-only']),
   /** Talks to the built-in sample cloud instead of the real one. */
   sample: z.boolean(),
-  /** Who the keys belong to, as the cloud said when they were last verified. */
+  /** Who the keys belong to, as far as the cloud said when they were last verified: Huawei Cloud names the account. */
   identity: z
-    .object({ accountId: z.string(), arn: z.string(), type: z.string(), verifiedAt: z.number() })
+    .object({
+      accountId: z.string(),
+      arn: z.string().optional(),
+      type: z.string().optional(),
+      verifiedAt: z.number(),
+    })
     .optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;

@@ -1,20 +1,16 @@
 import { text, type Text } from '../clouds/text';
-import { callerIdentity } from '../inventory/sts';
 import type { Connections } from './connections';
-import { errorSentence } from './errorSentence';
+import { KeyCheck } from './keyCheck';
 import type { MultiStep } from './multiStep';
 import { BACK, type Back, type StepFrame } from './multiStepFrame';
-import type { Profile, Safety } from './profile';
+import type { Profile } from './profile';
+import type { ProfileCloud, Site } from './profileCloud';
+import { profileClouds } from './profileClouds';
 import { ProfileDraft, type TextField } from './profileDraft';
-import {
-  accessKeyIdProblem,
-  nameProblem,
-  regionsProblem,
-  secretProblem,
-  securityTokenProblem,
-} from './profileForm';
+import { nameProblem } from './profileForm';
 import type { ProfileStore } from './profileStore';
 import { regionSource } from './regionSource';
+import { safetyChoices } from './safetyChoices';
 import type { Say } from './say';
 
 export interface ProfileFlowDeps {
@@ -31,7 +27,10 @@ export function addProfile(deps: ProfileFlowDeps): Promise<Profile | undefined> 
   return new ProfileFlow(deps, new ProfileDraft()).run(text('Add Cloud Profile'));
 }
 
-/** The same steps, filled in; keys that are left as they are stay stored and are not verified again. */
+/**
+ * The same steps, filled in; keys that are left as they are stay stored and are not verified again. The cloud is not
+ * asked: with another one nothing of the profile would still hold but its name.
+ */
 export async function editProfile(deps: ProfileFlowDeps, profile: Profile): Promise<Profile | undefined> {
   // Lost keys are what people edit a profile for: then they are simply asked.
   const stored = await deps.profiles.credentials(profile.id).catch(() => undefined);
@@ -39,30 +38,69 @@ export async function editProfile(deps: ProfileFlowDeps, profile: Profile): Prom
 }
 
 type Answer = typeof BACK | undefined | 'next';
+type Ask = (frame: StepFrame) => Promise<Answer>;
 
 class ProfileFlow {
+  readonly #check: KeyCheck;
+
   constructor(
     private readonly deps: ProfileFlowDeps,
     private readonly draft: ProfileDraft,
-  ) {}
+  ) {
+    this.#check = new KeyCheck(deps, draft);
+  }
 
   async run(title: Text): Promise<Profile | undefined> {
-    const asks = [this.name, this.keyId, this.secret, this.token, this.regions, this.safety];
-    for (let index = 0; index < asks.length;) {
-      const frame = {
+    for (let index = 0; ;) {
+      const asks = this.asks();
+      const ask = asks[index];
+      if (!ask) return this.store();
+      const answer = await ask({
         title: this.deps.say(title),
         step: index + 1,
-        totalSteps: asks.length,
+        // How many there are depends on the cloud.
+        ...(ask === this.cloud ? {} : { totalSteps: asks.length }),
         back: index > 0,
-      };
-      const answer = await asks[index]?.(frame);
+      });
       if (answer === undefined) return undefined;
       index += answer === BACK ? -1 : 1;
     }
-    return this.store();
   }
 
-  private readonly name = async (frame: StepFrame): Promise<Answer> => {
+  private asks(): readonly Ask[] {
+    const { profile, cloud } = this.draft;
+    return [
+      ...(profile ? [] : [this.cloud]),
+      this.name,
+      ...(cloud && cloud.sites.length > 0 ? [this.site] : []),
+      this.keyId,
+      this.secret,
+      this.token,
+      this.regions,
+      this.safety,
+    ];
+  }
+
+  private readonly cloud: Ask = async (frame) =>
+    this.choose(
+      await this.deps.steps.pick<ProfileCloud>({
+        ...frame,
+        placeholder: this.deps.say(text('The cloud that the keys are for')),
+        active: this.draft.cloud?.id ?? 'alibaba',
+        items: profileClouds.map((cloud) => ({
+          value: cloud,
+          key: cloud.id,
+          label: cloud.title,
+          icon: 'cloud',
+          detail: this.deps.say(cloud.detail),
+        })),
+      }),
+      (cloud) => {
+        this.draft.chooseCloud(cloud);
+      },
+    );
+
+  private readonly name: Ask = async (frame) => {
     const taken = this.deps.profiles.list().filter(({ id }) => id !== this.draft.profile?.id);
     const names = taken.map(({ name }) => name);
     return this.keep(
@@ -75,31 +113,53 @@ class ProfileFlow {
     );
   };
 
-  private readonly keyId = async (frame: StepFrame): Promise<Answer> =>
-    this.keep(
-      'accessKeyId',
-      await this.ask(frame, 'accessKeyId', {
-        prompt: text('The AccessKey ID'),
-        placeholder: 'LTAI...',
-        problem: accessKeyIdProblem,
+  private readonly site: Ask = async (frame) =>
+    this.choose(
+      await this.deps.steps.pick<Site>({
+        ...frame,
+        placeholder: this.deps.say(text('The site that the account is of. Each has accounts of its own')),
+        active: this.draft.site ?? 'china',
+        items: this.draft.chosenCloud().sites.map(({ id, label, detail }) => ({
+          value: id,
+          key: id,
+          label: this.deps.say(label),
+          icon: 'globe',
+          detail: this.deps.say(detail),
+        })),
       }),
+      (site) => {
+        this.draft.chooseSite(site);
+      },
     );
 
-  private readonly secret = async (frame: StepFrame): Promise<Answer> =>
-    this.keep(
+  private readonly keyId: Ask = async (frame) => {
+    const cloud = this.draft.chosenCloud();
+    return this.keep(
+      'accessKeyId',
+      await this.ask(frame, 'accessKeyId', {
+        prompt: cloud.prompts.accessKeyId,
+        placeholder: cloud.keyPlaceholder,
+        problem: cloud.accessKeyIdProblem,
+      }),
+    );
+  };
+
+  private readonly secret: Ask = async (frame) => {
+    const { prompts, secretProblem } = this.draft.chosenCloud();
+    return this.keep(
       'accessKeySecret',
       await this.ask(frame, 'accessKeySecret', {
-        prompt: this.draft.mayKeepSecret
-          ? text('The AccessKey secret. Leave it empty to keep the stored one')
-          : text('The AccessKey secret. It is kept in the secret storage of VS Code'),
+        prompt: this.draft.mayKeepSecret ? prompts.keepSecret : prompts.accessKeySecret,
         password: true,
         problem: (value) =>
           value.trim() === '' && this.draft.mayKeepSecret ? undefined : secretProblem(value),
       }),
     );
+  };
 
-  private readonly token = async (frame: StepFrame): Promise<Answer> =>
-    this.keep(
+  private readonly token: Ask = async (frame) => {
+    const cloud = this.draft.chosenCloud();
+    return this.keep(
       'securityToken',
       await this.ask(frame, 'securityToken', {
         prompt: this.draft.keepsKeys('')
@@ -109,66 +169,43 @@ class ProfileFlow {
             ),
         password: true,
         problem: (value) =>
-          this.draft.keepsKeys(value) ? undefined : securityTokenProblem(value, this.draft.accessKeyId),
-        work: (value, signal) => this.verify(value, signal),
+          this.draft.keepsKeys(value) ? undefined : cloud.securityTokenProblem(value, this.draft.accessKeyId),
+        work: (value, signal) => this.#check.problem(value, signal),
       }),
     );
+  };
 
-  private readonly regions = async (frame: StepFrame): Promise<Answer> => {
-    const { steps, say, connections } = this.deps;
-    const client = connections.probe(
-      { name: this.draft.name, sample: this.draft.isSample, cloud: 'alibaba' },
-      this.draft.credentials(),
-    );
-    const source = regionSource(client, this.draft.regions, say);
+  private readonly regions: Ask = async (frame) => {
+    const { steps, say } = this.deps;
+    const cloud = this.draft.chosenCloud();
+    const client = this.#check.client();
+    const { site, offer, regions: chosen } = this.draft;
+    const source = regionSource({ cloud, site, offer, client, chosen }, say);
     try {
-      const picked = await steps.pickMany<string>({
-        ...frame,
-        placeholder: say(text('The regions to look for clusters in')),
-        items: source,
-        validate: (regions) => this.inWords(regionsProblem(regions)),
-      });
-      if (picked === BACK || picked === undefined) return picked;
-      this.draft.regions = picked;
-      return 'next';
+      return this.choose(
+        await steps.pickMany<string>({
+          ...frame,
+          placeholder: say(cloud.prompts.regions),
+          items: source,
+          validate: (regions) => this.inWords(cloud.regionsProblem(regions)),
+        }),
+        (regions) => (this.draft.regions = regions),
+      );
     } finally {
       source.dispose();
     }
   };
 
-  private readonly safety = async (frame: StepFrame): Promise<Answer> => {
-    const { steps, say } = this.deps;
-    const choice = (value: Safety, label: Text, icon: string, detail: Text) => ({
-      value,
-      key: value,
-      label: say(label),
-      icon,
-      detail: say(detail),
-    });
-    const picked = await steps.pick<Safety>({
-      ...frame,
-      placeholder: say(text('How careful to be with this profile')),
-      active: this.draft.safety,
-      items: [
-        choice(
-          'normal',
-          text('Normal'),
-          'unlock',
-          text('Operations are reviewed and confirmed before they are sent.'),
-        ),
-        choice(
-          'production',
-          text('Production'),
-          'shield',
-          text('Before an operation is sent, the id of what it is done to must be typed as well.'),
-        ),
-        choice('read-only', text('Read-only'), 'lock', text('Nothing is ever changed: only reads are sent.')),
-      ],
-    });
-    if (picked === BACK || picked === undefined) return picked;
-    this.draft.safety = picked;
-    return 'next';
-  };
+  private readonly safety: Ask = async (frame) =>
+    this.choose(
+      await this.deps.steps.pick({
+        ...frame,
+        placeholder: this.deps.say(text('How careful to be with this profile')),
+        active: this.draft.safety,
+        items: safetyChoices(this.deps.say),
+      }),
+      (safety) => (this.draft.safety = safety),
+    );
 
   private readonly inWords = (problem: Text | undefined): string | undefined =>
     problem ? this.deps.say(problem) : undefined;
@@ -197,28 +234,14 @@ class ProfileFlow {
   }
 
   private keep(field: TextField, answer: string | Back | undefined): Answer {
-    if (answer === BACK || answer === undefined) return answer;
-    this.draft[field] = answer.trim();
-    return 'next';
+    return this.choose(answer, (value) => (this.draft[field] = value.trim()));
   }
 
-  /** Why the cloud does not take the keys, undefined where it does. */
-  private async verify(token: string, signal: AbortSignal): Promise<string | undefined> {
-    if (this.draft.keepsKeys(token)) {
-      this.draft.identity = this.draft.profile?.identity;
-      return undefined;
-    }
-    const { connections, say, now } = this.deps;
-    const client = connections.probe(
-      { name: this.draft.name, sample: this.draft.isSample, cloud: 'alibaba' },
-      this.draft.credentials(token),
-    );
-    try {
-      this.draft.identity = { ...(await callerIdentity(client, signal)), verifiedAt: now() };
-      return undefined;
-    } catch (error) {
-      return errorSentence(error, say);
-    }
+  private choose<T>(answer: T | Back | undefined, take: (value: T) => void): Answer {
+    if (answer === undefined) return undefined;
+    if (answer === BACK) return BACK;
+    take(answer);
+    return 'next';
   }
 
   private async store(): Promise<Profile> {

@@ -4,7 +4,7 @@ import { text, type Text } from '../clouds/text';
 const NAME_MOST = 60;
 const KEY_ID = { least: 10, most: 128 };
 const SECRET = { least: 10, most: 128 };
-const TOKEN_MOST = 8192;
+const TOKEN = { least: 1, most: 8192 };
 
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
@@ -22,49 +22,71 @@ export function nameProblem(value: string, taken: readonly string[]): Text | und
   return undefined;
 }
 
-/** Real ids start with LTAI, those of temporary keys with STS.; other forms are let through. */
-export function accessKeyIdProblem(value: string): Text | undefined {
+/**
+ * Alibaba Cloud's real ids start with LTAI, those of temporary keys with STS.; Huawei Cloud's are 20 capital letters and
+ * digits as a rule. Other forms are let through.
+ */
+export function accessKeyIdProblem(value: string, field: KeyIdField): Text | undefined {
   const id = value.trim();
-  if (id === '') return text('AccessKey ID: enter one.');
-  const quoted = quotesProblem('AccessKey ID', id);
+  if (id === '') return text('{field}: enter one.', { field });
+  const quoted = quotesProblem(field, id);
   if (quoted) return quoted;
   if (/\s/.test(id))
-    return text('AccessKey ID: it holds a space or line break; was more pasted than the ID?');
+    return text('{field}: it holds a space or line break; was more pasted than the ID?', { field });
   if (!/^[A-Za-z0-9._-]+$/.test(id))
-    return text('AccessKey ID: only letters, digits, dots, dashes and underscores can stand in it.');
-  return lengthProblem('AccessKey ID', id, KEY_ID);
+    return text('{field}: only letters, digits, dots, dashes and underscores can stand in it.', { field });
+  return lengthProblem(field, id, KEY_ID);
 }
 
-export function secretProblem(value: string): Text | undefined {
+export function secretProblem(value: string, field: SecretField): Text | undefined {
   const secret = value.trim();
-  if (secret === '') return text('AccessKey secret: enter it.');
-  return tokenLikeProblem('AccessKey secret', secret) ?? lengthProblem('AccessKey secret', secret, SECRET);
+  if (secret === '') return text('{field}: enter it.', { field });
+  return tokenLikeProblem(field, secret) ?? lengthProblem(field, secret, SECRET);
 }
 
-/** A token is needed for a temporary key, whose id starts with `STS.`, and optional otherwise. */
+/** On Alibaba Cloud a token is needed for a temporary key, whose id starts with `STS.`, and optional otherwise. */
 export function securityTokenProblem(value: string, accessKeyId: string): Text | undefined {
-  const token = value.trim();
-  if (token === '')
-    return isTemporary(accessKeyId)
-      ? text('Security token: a temporary key (its ID starts with STS.) works only with its token.')
-      : undefined;
-  return (
-    tokenLikeProblem('Security token', token) ??
-    lengthProblem('Security token', token, { least: 1, most: TOKEN_MOST })
-  );
+  return value.trim() === '' && isTemporary(accessKeyId)
+    ? text('Security token: a temporary key (its ID starts with STS.) works only with its token.')
+    : optionalTokenProblem(value);
 }
 
-export const isTemporary = (accessKeyId: string): boolean => accessKeyId.trim().startsWith('STS.');
+export function optionalTokenProblem(value: string): Text | undefined {
+  const token = value.trim();
+  if (token === '') return undefined;
+  return tokenLikeProblem('Security token', token) ?? lengthProblem('Security token', token, TOKEN);
+}
+
+const isTemporary = (accessKeyId: string): boolean => accessKeyId.trim().startsWith('STS.');
 
 export function regionsProblem(regions: readonly string[]): Text | undefined {
-  if (regions.length === 0) return text('Regions: choose at least one.');
+  if (regions.length === 0) return noRegion();
   const wrong = regions.find((region) => !isRegionId(region));
   return wrong === undefined
     ? undefined
     : text('Regions: {region} is not a region id like cn-hangzhou.', { region: wrong.slice(0, 64) });
 }
 
-type Field = 'AccessKey ID' | 'AccessKey secret' | 'Security token';
+/** The regions of a profile on Huawei Cloud, which are names of projects. */
+export function projectsProblem(
+  names: readonly string[],
+  isProject: (name: string) => boolean,
+): Text | undefined {
+  if (names.length === 0) return noRegion();
+  const wrong = names.find((name) => !isProject(name));
+  return wrong === undefined
+    ? undefined
+    : text('Regions: {region} is not the name of a region’s project like cn-north-4.', {
+        region: wrong.slice(0, 64),
+      });
+}
+
+const noRegion = (): Text => text('Regions: choose at least one.');
+
+/** As each cloud's console calls them. */
+type KeyIdField = 'AccessKey ID' | 'Access key ID';
+type SecretField = 'AccessKey secret' | 'Secret access key';
+type Field = KeyIdField | SecretField | 'Security token';
 
 function quotesProblem(field: Field, value: string): Text | undefined {
   return /["'`]/.test(value)

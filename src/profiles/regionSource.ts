@@ -1,44 +1,54 @@
 import type { CloudClient } from '../clouds/cloudClient';
-import { text } from '../clouds/text';
-import { listRegions } from '../inventory/polardb';
-import { errorSentence } from './errorSentence';
-import { KNOWN_REGIONS } from './knownRegions';
 import { Listeners } from './listeners';
 import type { PickEntry, PickSource } from './multiStepPick';
+import type { ProfileCloud, RegionOffer, Site } from './profileCloud';
 import type { Say } from './say';
 
+export interface RegionQuestion {
+  readonly cloud: ProfileCloud;
+  readonly site: Site | undefined;
+  /** What verifying the keys told already. */
+  readonly offer: RegionOffer | undefined;
+  /** Asked where it told nothing. */
+  readonly client: CloudClient;
+  /** Selected at first; undefined where nothing was chosen yet. */
+  readonly chosen: readonly string[] | undefined;
+}
+
 /**
- * The regions to choose from: those the cloud lists, or, where it refuses to, the known ones under a heading that says
- * why. `chosen` are selected, all of them where it is undefined; those that the cloud does not list stay on offer.
+ * The regions to choose from: those the cloud lists, or, where it does not, the known ones under a heading that says
+ * why. Those chosen before that are not listed stay on offer.
  */
 export function regionSource(
-  client: CloudClient,
-  chosen: readonly string[] | undefined,
+  { cloud, site, offer, client, chosen }: RegionQuestion,
   say: Say,
 ): PickSource<string> & { dispose(): void } {
   const changed = new Listeners<undefined>();
   const stop = new AbortController();
   let entries: readonly PickEntry<string>[] = [];
   let busy = true;
-  const show = (ids: readonly string[], heading?: string) => {
-    const all = [...ids, ...(chosen ?? []).filter((id) => !ids.includes(id))];
-    entries = [...(heading === undefined ? [] : [{ heading }]), ...all.map((id) => entry(id, chosen))];
+  const show = ({ regions, why }: RegionOffer) => {
+    const isListed = why === undefined;
+    const ids = regions.map(({ id }) => id);
+    const unlisted = (chosen ?? []).filter((id) => !ids.includes(id));
+    const atFirst = isListed || cloud.knownRegions(site).chosen;
+    entries = [
+      ...(isListed ? [] : [{ heading: cloud.heading(why, say) }]),
+      ...ids.map((id) => entry(id, cloud.regionName(id), chosen?.includes(id) ?? atFirst)),
+      ...unlisted.map((id) =>
+        isListed && cloud.unlisted
+          ? entry(id, say(cloud.unlisted), false)
+          : entry(id, cloud.regionName(id), true),
+      ),
+    ];
     busy = false;
     changed.fire(undefined);
   };
-  listRegions(client, stop.signal).then(
-    (regions) => {
-      show(regions.map(({ id }) => id));
-    },
-    (error: unknown) => {
-      if (stop.signal.aborted) return;
-      const why = errorSentence(error, say);
-      show(
-        KNOWN_REGIONS.map(({ id }) => id),
-        say(text('The cloud did not list its regions, so these are the public ones. {why}', { why })),
-      );
-    },
-  );
+  if (offer) show(offer);
+  else
+    cloud.listRegions(client, site, stop.signal).then(show, (why: unknown) => {
+      if (!stop.signal.aborted) show({ regions: cloud.knownRegions(site).regions, why });
+    });
   return {
     entries: () => entries,
     busy: () => busy,
@@ -50,8 +60,10 @@ export function regionSource(
   };
 }
 
-function entry(id: string, chosen: readonly string[] | undefined): PickEntry<string> {
-  const name = KNOWN_REGIONS.find((region) => region.id === id)?.name;
-  const picked = chosen?.includes(id) ?? true;
-  return { value: id, key: id, label: id, picked, ...(name === undefined ? {} : { description: name }) };
-}
+const entry = (id: string, name: string | undefined, picked: boolean): PickEntry<string> => ({
+  value: id,
+  key: id,
+  label: id,
+  picked,
+  ...(name === undefined ? {} : { description: name }),
+});

@@ -7,20 +7,22 @@ import { CloudError } from '../clouds/cloudError';
 import { text } from '../clouds/text';
 
 const loopback = z.string().regex(/^http:\/\/127\.0\.0\.1:\d+$/);
+const accessKeys = z
+  .array(
+    z.object({
+      accessKeyId: z.string(),
+      accessKeySecret: z.string(),
+      securityToken: z.string().optional(),
+    }),
+  )
+  .min(1);
 const infoSchema = z.object({
   control: loopback,
   token: z.string(),
   /** By real host name, the address that doubles it. */
   hosts: z.record(z.string(), loopback),
-  accessKeys: z
-    .array(
-      z.object({
-        accessKeyId: z.string(),
-        accessKeySecret: z.string(),
-        securityToken: z.string().optional(),
-      }),
-    )
-    .min(1),
+  accessKeys,
+  huaweiAccessKeys: accessKeys,
 });
 /** What the sample cloud says of itself once it runs. */
 export type SampleCloudInfo = z.infer<typeof infoSchema>;

@@ -24,9 +24,12 @@ for (const theme of THEMES)
       await add.waitFor();
       await picture('welcome');
       await add.click();
-      await input().shows('(1/6)');
+      await input().shows('(1)');
+      await picture('profile-cloud');
+      await input().pick('Alibaba Cloud');
+      await input().shows('(2/7)');
       await input().enter('production-cn');
-      await input().shows('(2/6)');
+      await input().shows('(3/7)');
       await input().type('"LTAI5tExample00001"');
       await input().says('quotation mark');
       await picture('profile-problem');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CloudGateway } from './support/cloudGateway';
 import { useWorkbench } from './support/openWorkbench';
-import { ProfileSteps } from './support/profileSteps';
+import { type ProfileStep, ProfileSteps } from './support/profileSteps';
 import { startSampleCloud, type SampleCloud } from './support/sampleCloud';
 import { waitUntil } from './support/waitUntil';
 
@@ -25,34 +25,41 @@ describe('cloud profiles', () => {
   const welcome = (name: string) => workbench().sideBar.getByRole('button', { name, exact: true });
   const roots = async () => (await tree().rows()).filter(({ level }) => level === 1);
   const steps = () => new ProfileSteps(input(), cloud);
-  const step = (number: number, asks?: string | RegExp) => steps().at(number, asks);
+  const step = (name: ProfileStep, asks?: string | RegExp) => steps().at(name, asks);
   const refuses = (value: string, why: string | RegExp) => steps().refuses(value, why);
 
   it('say at each step what cannot stand, and stay there', async () => {
     await workbench().openSideBar('ClusterDeck');
     await welcome('Add Cloud Profile').click();
-    await step(1, 'A name for this profile');
-    assert.equal(await input().title(), 'Add Cloud Profile (1/6)');
+    await input().shows('Add Cloud Profile (1)');
+    assert.deepEqual(await input().rows(), [
+      'Alibaba Cloud | PolarDB, PolarDB on ENS and SelectDB',
+      'Huawei Cloud | RDS, TaurusDB, GaussDB, DDS and DDM, with their DAS connections',
+    ]);
     assert.equal(await input().button('Back').count(), 0, 'there is nothing before the first step');
+    await workbench().screenshot('profile-cloud');
+    await steps().pickCloud();
+    await step('name', 'A name for this profile');
+    assert.equal(await input().title(), 'Add Cloud Profile (2/7)');
     await input().accept();
     await input().says('Name: enter one');
     await refuses('   ', 'Name: enter one');
     await refuses('x'.repeat(61), 'Name: at most 60 characters; this has 61.');
     await input().enter('x'.repeat(60));
-    await step(2, 'The AccessKey ID');
+    await step('keyId', 'The AccessKey ID');
     await refuses('LTAI5', 'AccessKey ID: at least 10 characters; this has 5.');
     await refuses('"LTAI5tExample00001"', 'AccessKey ID: it holds a quotation mark');
     await refuses('LTAI5tExample00001 secret', 'AccessKey ID: it holds a space or line break');
     await refuses('LTAI5tBeispiel/ü', 'AccessKey ID: only letters, digits');
     await workbench().screenshot('profile-key-refused');
     await input().enter('STS.LTAI5tExample');
-    await step(3, 'The AccessKey secret');
+    await step('secret', 'The AccessKey secret');
     assert.equal(await input().input.getAttribute('type'), 'password');
     await refuses(' ', 'AccessKey secret: enter it.');
     await refuses("'abcdefghij'", 'AccessKey secret: it holds a quotation mark');
     await refuses('abcdefghi', 'AccessKey secret: at least 10 characters; this has 9.');
     await input().enter('abcdefghij');
-    await step(4, 'The security token');
+    await step('token', 'The security token');
     assert.equal(await input().input.getAttribute('type'), 'password');
     await input().accept();
     await input().says('Security token: a temporary key');
@@ -61,19 +68,20 @@ describe('cloud profiles', () => {
 
   it('keep what was entered when a person goes back, and nothing when they leave', async () => {
     await input().back();
-    await step(3);
+    await step('secret');
     assert.equal(await input().input.inputValue(), 'abcdefghij');
     await input().back();
-    await step(2);
+    await step('keyId');
     assert.equal(await input().input.inputValue(), 'STS.LTAI5tExample');
     await input().back();
-    await step(1);
+    await step('name');
     assert.equal(await input().input.inputValue(), 'x'.repeat(60));
     await input().cancel();
     await welcome('Add Cloud Profile').waitFor();
     assert.deepEqual(gateway.asked, [], 'nobody was called');
     await welcome('Add Cloud Profile').click();
-    await step(1);
+    await steps().pickCloud();
+    await step('name');
     assert.equal(await input().input.inputValue(), '');
     await input().cancel();
   });
@@ -81,7 +89,7 @@ describe('cloud profiles', () => {
   it('tell inline what and why when the network is gone, and go on once it is back', async () => {
     await gateway.cutOff();
     await welcome('Add Cloud Profile').click();
-    await steps().enterKeys('prod-cn', 'RAM user with full access');
+    await steps().addKeys('prod-cn', 'RAM user with full access');
     await input().says('sts.aliyuncs.com');
     const problem = await input().message();
     await workbench().screenshot('profile-no-network');
@@ -91,12 +99,12 @@ describe('cloud profiles', () => {
     );
     assert.match(problem, /Check /);
     await input().back();
-    await step(3);
+    await step('secret');
     await input().accept();
-    await step(4);
+    await step('token');
     await gateway.restore();
     await input().accept();
-    await step(5);
+    await step('regions');
   });
 
   it('are stored with the regions chosen once the cloud knows the keys', async () => {
@@ -121,7 +129,7 @@ describe('cloud profiles', () => {
     await input().pick('cn-hangzhou');
     await input().pick('us-west-1');
     await input().accept();
-    await step(6);
+    await step('safety');
     await workbench().screenshot('profile-safety');
     await input().pick('Production');
     const filled = await tree().until(
@@ -151,7 +159,8 @@ describe('cloud profiles', () => {
 
   it('cannot share a name, whatever its case', async () => {
     await workbench().viewAction('Add Cloud Profile');
-    await step(1);
+    await steps().pickCloud();
+    await step('name');
     await refuses('PROD-CN', 'Name: another profile is called that already.');
     await input().cancel();
   });
@@ -163,29 +172,30 @@ describe('cloud profiles', () => {
     ] as const;
     for (const [note, why] of cases) {
       await workbench().viewAction('Add Cloud Profile');
-      await steps().enterKeys('spare', note);
+      await steps().addKeys('spare', note);
       await input().says(why);
       await input().cancel();
     }
     const key = steps().key('RAM user with full access');
     await workbench().viewAction('Add Cloud Profile');
-    await step(1);
+    await steps().pickCloud();
+    await step('name');
     await input().enter('spare');
-    await step(2);
+    await step('keyId');
     await input().enter(`${key.accessKeyId}x`);
-    await step(3);
+    await step('secret');
     await input().enter(key.accessKeySecret);
-    await step(4);
+    await step('token');
     await input().accept();
     await input().says('The cloud does not know the AccessKey id of profile spare.');
     await input().back();
-    await step(3);
+    await step('secret');
     await input().back();
-    await step(2);
+    await step('keyId');
     await input().enter(key.accessKeyId);
-    await step(3);
+    await step('secret');
     await input().enter('not-the-secret-of-it');
-    await step(4);
+    await step('token');
     await input().accept();
     await input().says('The AccessKey secret of profile spare does not belong to its AccessKey id.');
     assert.doesNotMatch(await input().message(), /not-the-secret/);
@@ -199,11 +209,11 @@ describe('cloud profiles', () => {
 
   it('stand one after the other, each with its own clusters', async () => {
     await workbench().viewAction('Add Cloud Profile');
-    await steps().enterKeys('on-call', 'Temporary key with');
-    await step(5);
+    await steps().addKeys('on-call', 'Temporary key with');
+    await step('regions');
     await input().row('cn-hangzhou').waitFor();
     await input().accept();
-    await step(6);
+    await step('safety');
     await input().pick('Read-only');
     await tree().until('the second profile', (all) =>
       all.some(({ description }) => description === '14 clusters'),
@@ -234,23 +244,23 @@ describe('cloud profiles', () => {
   it('are edited without the keys being asked for again', async () => {
     const before = gateway.asked.filter((host) => host === 'sts.aliyuncs.com').length;
     await tree().contextMenu('on-call', 'Edit Cloud Profile…');
-    await step(1);
+    await step('name');
     assert.equal(await input().input.inputValue(), 'on-call');
     await input().enter('on-call-eu');
-    await step(2);
+    await step('keyId');
     assert.equal(await input().input.inputValue(), steps().key('Temporary key with').accessKeyId);
     await input().accept();
-    await step(3, 'Leave it empty to keep the stored one');
+    await step('secret', 'Leave it empty to keep the stored one');
     assert.equal(await input().input.inputValue(), '');
     await input().accept();
-    await step(4, 'Leave it empty to keep the stored keys');
+    await step('token', 'Leave it empty to keep the stored keys');
     await input().accept();
-    await step(5);
+    await step('regions');
     await input().row('cn-hangzhou').waitFor();
     await input().root.getByLabel('Toggle all checkboxes').press('Space');
     await input().pick('eu-central-1');
     await input().accept();
-    await step(6);
+    await step('safety');
     assert.match(await input().focusedRow(), /Read-only/);
     await input().accept();
     // Below it stand the branches that nobody has opened.

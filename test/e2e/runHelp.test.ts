@@ -91,7 +91,7 @@ describe('a run that lacks something', () => {
     await cloud.clearFaults();
     const steps = new ProfileSteps(input(), cloud);
     await steps.enterKeys('Sample Cloud', 'RAM user without polardb:FailoverDBCluster');
-    for (const step of [5, 6]) {
+    for (const step of ['regions', 'safety'] as const) {
       await steps.at(step);
       await input().accept();
     }

@@ -107,9 +107,17 @@ describe('after a whole working day', function () {
     await tree().row(ORDERS).waitFor();
     await cloud.fault({ action: 'GetCallerIdentity' }, echo(TYPED_TOKEN, TYPED_SECRET), 1);
     await workbench.viewAction('Add Cloud Profile');
-    for (const [step, value] of ['refused', 'STS.Planted00001', TYPED_SECRET, TYPED_TOKEN].entries()) {
-      await input().shows(`(${step + 1}/6)`);
-      await input().enter(value);
+    const steps = new ProfileSteps(input(), cloud);
+    await steps.pickCloud();
+    const typed = {
+      name: 'refused',
+      keyId: 'STS.Planted00001',
+      secret: TYPED_SECRET,
+      token: TYPED_TOKEN,
+    } as const;
+    for (const step of ['name', 'keyId', 'secret', 'token'] as const) {
+      await steps.at(step);
+      await input().enter(typed[step]);
     }
     await input().says(/does not belong to|refused/);
     assert.doesNotMatch(await input().message(), /Planted(Secret|Token)/);
@@ -118,11 +126,12 @@ describe('after a whole working day', function () {
 
   it('with keys and a token that were stored, under a planted name', async () => {
     await workbench.viewAction('Add Cloud Profile');
-    await new ProfileSteps(input(), cloud).enterKeys(NAME, 'Temporary key with');
-    await input().shows('(5/6)');
+    const steps = new ProfileSteps(input(), cloud);
+    await steps.addKeys(NAME, 'Temporary key with');
+    await steps.at('regions');
     await input().row('cn-hangzhou').waitFor();
     await input().accept();
-    await input().shows('(6/6)');
+    await steps.at('safety');
     await input().accept();
     await tree().row(NAME).waitFor();
     await tree().until(

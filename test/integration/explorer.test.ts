@@ -10,7 +10,7 @@ import { plain } from '../../src/clouds/text';
 import { ResourceTree } from '../../src/explorer/resourceTree';
 import type { TreeNode } from '../../src/explorer/treeNode';
 import { Connections } from '../../src/profiles/connections';
-import { createSampleProfile } from '../../src/profiles/exploreSampleCloud';
+import { createSampleProfiles } from '../../src/profiles/exploreSampleCloud';
 import { ProfileStore } from '../../src/profiles/profileStore';
 import { SampleCloudProcess } from '../../src/profiles/sampleCloudProcess';
 import { FakeStorage } from '../unit/profiles/fakeStorage';
@@ -49,7 +49,7 @@ describe('the tree on the sample cloud', () => {
       onDidChangeRun: () => ({ dispose: () => undefined }),
     });
     const now = () => clock.now();
-    await createSampleProfile({ profiles, connections, sampleCloud, now, newId: randomUUID })();
+    await createSampleProfiles({ profiles, connections, sampleCloud, now, newId: randomUUID })();
   });
   after(async () => {
     tree.dispose();

@@ -24,7 +24,7 @@ export class QuickInput {
   }
 
   /** Waits for the step whose title has `text`. */
-  async shows(text: string): Promise<void> {
+  async shows(text: string | RegExp): Promise<void> {
     await this.root.locator('.quick-input-title', { hasText: text }).waitFor();
   }
 

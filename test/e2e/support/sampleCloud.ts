@@ -17,7 +17,15 @@ interface Ready {
   token: string;
   /** The address that stands for each of the cloud's host names. */
   hosts: Record<string, string>;
-  accessKeys: { accessKeyId: string; accessKeySecret: string; securityToken?: string; note: string }[];
+  accessKeys: SampleKey[];
+  huaweiAccessKeys: SampleKey[];
+}
+
+interface SampleKey {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string;
+  readonly note: string;
 }
 
 /** A change, as the sample cloud's log has it. */

@@ -15,7 +15,7 @@ import { RequestDocuments } from '../../../src/flow/vscodeFlowHost';
 import { operations } from '../../../src/operations/index';
 import type { Operation } from '../../../src/operations/operation';
 import { Connections } from '../../../src/profiles/connections';
-import { createSampleProfile } from '../../../src/profiles/exploreSampleCloud';
+import { createSampleProfiles } from '../../../src/profiles/exploreSampleCloud';
 import { ProfileStore } from '../../../src/profiles/profileStore';
 import { SampleCloudProcess } from '../../../src/profiles/sampleCloudProcess';
 import { vscodeTranslate as say } from '../../../src/results/vscodeTranslate';
@@ -112,7 +112,7 @@ export class FlowWorld {
     assert.ok(extension);
     const profiles = new ProfileStore(new FakeStorage());
     const world = new FlowWorld(extension.extensionPath, profiles);
-    const made = await createSampleProfile({
+    const made = await createSampleProfiles({
       profiles,
       connections: world.#connections,
       sampleCloud: world.#sampleCloud,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Connections } from '../../../src/profiles/connections';
-import { createSampleProfile } from '../../../src/profiles/exploreSampleCloud';
+import { createSampleProfiles } from '../../../src/profiles/exploreSampleCloud';
+import type { Profile } from '../../../src/profiles/profile';
 import { ProfileStore } from '../../../src/profiles/profileStore';
 import type { HttpRequest, HttpResponse } from '../../../src/clouds/transport';
 import { listed, page } from '../support/fakeClient';
@@ -106,31 +107,88 @@ describe('Connections', () => {
     );
   });
 
-  it('makes the sample profile once for two clicks, with a name that is free', async () => {
-    await profiles.save(aProfile('b', { name: 'sample cloud' }), KEYS);
-    answer = ({ url }) =>
-      response(
-        url.includes('sts')
-          ? { AccountId: '1', Arn: 'acs:ram::1:user/dba', IdentityType: 'RAMUser' }
-          : { Regions: { Region: [{ RegionId: 'cn-hangzhou' }, { RegionId: 'us-west-1' }] } },
-      );
-    let count = 0;
-    const explore = createSampleProfile({
-      profiles,
-      connections,
-      sampleCloud: {
-        running: () => Promise.resolve({ control: '', token: '', hosts: {}, accessKeys: [{ ...KEYS }] }),
-      },
-      now: () => 5,
-      newId: () => `new${++count}`,
+  describe('exploring the sample cloud', () => {
+    const HUAWEI_KEYS = { accessKeyId: 'SAMPLEHWAK0000000001', accessKeySecret: 'huawei-secret' };
+    const project = (name: string) => ({ id: `id of ${name}`, name, domain_id: 'd1', enabled: true });
+    let explore: () => Promise<Profile>;
+
+    beforeEach(() => {
+      answer = ({ url }) =>
+        response(
+          url.includes('sts')
+            ? { AccountId: '1', Arn: 'acs:ram::1:user/dba', IdentityType: 'RAMUser' }
+            : url.includes('iam')
+              ? { projects: ['MOS', 'cn-north-4_payments', 'ap-southeast-3', 'cn-north-4'].map(project) }
+              : { Regions: { Region: [{ RegionId: 'cn-hangzhou' }, { RegionId: 'us-west-1' }] } },
+        );
+      let count = 0;
+      explore = createSampleProfiles({
+        profiles,
+        connections,
+        sampleCloud: {
+          running: () =>
+            Promise.resolve({
+              control: '',
+              token: '',
+              hosts: {},
+              accessKeys: [{ ...KEYS }],
+              huaweiAccessKeys: [{ ...HUAWEI_KEYS }],
+            }),
+        },
+        now: () => 5,
+        newId: () => `new${++count}`,
+      });
     });
-    const [one, two] = await Promise.all([explore(), explore()]);
-    const three = await explore();
-    assert.deepEqual([one.id, two.id, three.id], ['new1', 'new1', 'new1']);
-    assert.deepEqual(
-      [one.name, one.regions, one.sample],
-      ['Sample Cloud 2', ['cn-hangzhou', 'us-west-1'], true],
-    );
-    assert.deepEqual(await profiles.credentials('new1'), KEYS);
+    const samples = () => profiles.list().flatMap(({ id, name, sample }) => (sample ? [[id, name]] : []));
+
+    it('makes one profile a cloud for two clicks, with names that are free', async () => {
+      await profiles.save(aProfile('b', { name: 'sample cloud' }), KEYS);
+      const [one, two] = await Promise.all([explore(), explore()]);
+      const three = await explore();
+      assert.deepEqual([one.id, two.id, three.id], ['new1', 'new1', 'new1']);
+      assert.deepEqual(samples(), [
+        ['new1', 'Sample Cloud 2'],
+        ['new2', 'Sample Cloud (Huawei)'],
+      ]);
+      assert.deepEqual([one.regions, one.sample], [['cn-hangzhou', 'us-west-1'], true]);
+      assert.deepEqual(await profiles.credentials('new1'), KEYS);
+      assert.deepEqual(await profiles.credentials('new2'), HUAWEI_KEYS);
+    });
+
+    it('has all projects of regions in the one for Huawei Cloud, found with one call', async () => {
+      await explore();
+      const { cloud, site, regions, identity } = profiles.get('new2')!;
+      assert.deepEqual(
+        { cloud, site, regions, identity },
+        {
+          cloud: 'huawei',
+          site: 'china',
+          regions: ['cn-north-4', 'cn-north-4_payments', 'ap-southeast-3'],
+          identity: { accountId: 'd1', verifiedAt: 5 },
+        },
+      );
+      assert.equal(transport.reads.filter(({ url }) => url.includes('iam')).length, 1);
+    });
+
+    it('makes again the one that was removed, and leaves the other alone', async () => {
+      await explore();
+      await profiles.remove('new1');
+      assert.deepEqual(samples(), [['new2', 'Sample Cloud (Huawei)']]);
+      assert.equal((await explore()).id, 'new3');
+      await profiles.remove('new2');
+      assert.equal((await explore()).id, 'new3');
+      assert.deepEqual(samples(), [
+        ['new3', 'Sample Cloud'],
+        ['new4', 'Sample Cloud (Huawei)'],
+      ]);
+    });
+  });
+
+  it('reads once, and no more, with keys of Huawei Cloud that are not stored yet', async () => {
+    answer = () => ({ status: 503, headers: {}, body: '{"error_code":"APIGW.0201","error_msg":"later"}' });
+    const call = { action: 'KeystoneListProjects', region: 'cn-north-4', parameters: {} } as const;
+    const client = connections.probe({ name: 'p', sample: false, cloud: 'huawei' }, KEYS);
+    await assert.rejects(client.read({ cloud: 'huawei', product: 'iam', ...call }));
+    assert.equal(transport.reads.length, 1);
   });
 });

@@ -24,6 +24,7 @@ export class FakeBox {
   title: string | undefined;
   prompt: string | undefined;
   step: number | undefined;
+  totalSteps: number | undefined;
   busy = false;
   ignoreFocusOut = false;
   canSelectMany = false;

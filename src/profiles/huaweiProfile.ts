@@ -1,0 +1,134 @@
+import type { CloudClient } from '../clouds/cloudClient';
+import { CloudError } from '../clouds/cloudError';
+import { type HuaweiProject, listProjects, regionOfProject } from '../clouds/huawei/projects';
+import { text } from '../clouds/text';
+import { errorSentence } from './errorSentence';
+import { nameIn } from './knownRegions';
+import { HUAWEI_REGIONS } from './huaweiRegions';
+import type { ProfileCloud, RegionOffer, Site, Verified } from './profileCloud';
+import type { Say } from './say';
+import { accessKeyIdProblem, projectsProblem, secretProblem, optionalTokenProblem } from './profileForm';
+
+/** Whose IAM is asked. It lists the projects of all regions of the account. */
+const IAM_REGION: Readonly<Record<Site, string>> = {
+  china: 'cn-north-4',
+  international: 'ap-southeast-3',
+  europe: 'eu-west-101',
+};
+/** The gateway turns this address away, whatever the key may do. */
+const ADDRESS_DENIED = 'APIGW.0402';
+/** Object storage keeps a project `MOS`, and dedicated clouds have others: no region's, so there is no host to ask. */
+const REGION_PROJECT = /^[a-z]+(-[a-z]+)+-\d+(_.+)?$/;
+
+/** A profile's keys and regions on Huawei Cloud. Its regions are names of projects, sub-projects among them. */
+export const huaweiProfile: ProfileCloud = {
+  id: 'huawei',
+  title: 'Huawei Cloud',
+  detail: text('RDS, TaurusDB, GaussDB, DDS and DDM, with their DAS connections'),
+  sites: [
+    {
+      id: 'china',
+      label: text('China'),
+      detail: text('An account of the site for mainland China. Hosts end with myhuaweicloud.com.'),
+    },
+    {
+      id: 'international',
+      label: text('International'),
+      detail: text('An account of the international site. Hosts end with myhuaweicloud.com.'),
+    },
+    {
+      id: 'europe',
+      label: text('Europe'),
+      detail: text('An account of the European site: regions eu-west-1xx, hosts end with myhuaweicloud.eu.'),
+    },
+  ],
+  prompts: {
+    accessKeyId: text('The access key ID (AK)'),
+    accessKeySecret: text('The secret access key (SK). It is kept in the secret storage of VS Code'),
+    keepSecret: text('The secret access key (SK). Leave it empty to keep the stored one'),
+    regions: text('The regions and sub-projects to look for instances in'),
+  },
+  keyPlaceholder: '',
+  accessKeyIdProblem: (value) => accessKeyIdProblem(value, 'Access key ID'),
+  secretProblem: (value) => secretProblem(value, 'Secret access key'),
+  // No prefix tells a temporary key for sure, so none is refused for want of its token: the cloud will say so.
+  securityTokenProblem: optionalTokenProblem,
+  regionsProblem: (names) => projectsProblem(names, (name) => REGION_PROJECT.test(name)),
+  verify,
+  listRegions: async (client, site, signal) => offerOf(await projectsOf(client, site, signal), site),
+  knownRegions: (site) => ({ regions: knownOf(site), chosen: false }),
+  heading,
+  regionName(name) {
+    const region = regionOfProject(name);
+    const known = nameIn(HUAWEI_REGIONS, region) ?? region;
+    return name === region ? nameIn(HUAWEI_REGIONS, region) : `${known} · ${name.slice(region.length + 1)}`;
+  },
+  unlisted: text('not among the projects of this key'),
+};
+
+/**
+ * One KeystoneListProjects call, which tells the account and its regions too. Keys that may not list projects have
+ * been accepted all the same.
+ */
+async function verify(client: CloudClient, site: Site | undefined, signal?: AbortSignal): Promise<Verified> {
+  try {
+    const projects = await projectsOf(client, site, signal);
+    const accountId = projects.find(({ domainId }) => domainId !== '')?.domainId;
+    return {
+      ...(accountId === undefined ? {} : { identity: { accountId } }),
+      offer: offerOf(projects, site),
+    };
+  } catch (why) {
+    if (!isDenied(why)) throw why;
+    return { offer: { regions: knownOf(site), why } };
+  }
+}
+
+const projectsOf = (
+  client: CloudClient,
+  site: Site | undefined,
+  signal?: AbortSignal,
+): Promise<readonly HuaweiProject[]> => listProjects(client, IAM_REGION[site ?? 'china'], signal);
+
+const isDenied = (error: unknown): boolean =>
+  error instanceof CloudError && error.kind === 'permission' && error.code !== ADDRESS_DENIED;
+
+/** Regions in the order of the table, those it does not know after them, each followed by its sub-projects. */
+function offerOf(projects: readonly HuaweiProject[], site: Site | undefined): RegionOffer {
+  const names = projects.map(({ name }) => name).filter((name) => REGION_PROJECT.test(name));
+  const place = (name: string): number => {
+    const index = HUAWEI_REGIONS.findIndex(({ id }) => id === regionOfProject(name));
+    return index < 0 ? HUAWEI_REGIONS.length : index;
+  };
+  const sorted = [...new Set(names)].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+  return sorted.length > 0
+    ? { regions: sorted.map((id) => ({ id })) }
+    : { regions: knownOf(site), why: noProjects() };
+}
+
+const isEuropean = (region: string): boolean => region.startsWith('eu-west-1');
+
+/** China and International share their regions; the European site has those of its own only. */
+const knownOf = (site: Site | undefined) =>
+  HUAWEI_REGIONS.filter(({ id }) => isEuropean(id) === (site === 'europe'));
+
+const noProjects = (): CloudError =>
+  new CloudError({
+    kind: 'refused',
+    code: 'NoProject',
+    explanation: text('This account has no project of a region yet.'),
+    advice: text('Open a region once in the console, which makes its project.'),
+  });
+
+function heading(why: unknown, say: Say): string {
+  if (isDenied(why))
+    return say(
+      text(
+        'Known regions: the key may not list projects. The tree needs iam:projects:listProjects too. {why}',
+        {
+          why: errorSentence(why, say),
+        },
+      ),
+    );
+  return say(text('Known regions: no projects were listed. {why}', { why: errorSentence(why, say) }));
+}

@@ -1,0 +1,65 @@
+import type { AccessKey } from '../../../src/clouds/accessKey';
+import type { CloudCall } from '../../../src/clouds/cloudClient';
+import { plain } from '../../../src/clouds/text';
+import { MultiStep } from '../../../src/profiles/multiStep';
+import type { ProfileFlowDeps } from '../../../src/profiles/profileFlow';
+import { ProfileStore } from '../../../src/profiles/profileStore';
+import { fakeClient } from '../support/fakeClient';
+import { fakeStepKit, settle, type FakeBox } from './fakeQuickInput';
+import { FakeStorage } from './fakeStorage';
+
+/** The steps of a profile with storage in memory, on a cloud whose answers the test gives. */
+export class ProfileBench {
+  readonly kit = fakeStepKit();
+  readonly storage = new FakeStorage();
+  /** The keys that were tried, and what was called. */
+  readonly probed: AccessKey[] = [];
+  readonly calls: CloudCall[] = [];
+  readonly deps: ProfileFlowDeps;
+
+  constructor(answer: (call: CloudCall) => unknown) {
+    this.deps = {
+      steps: new MultiStep(this.kit),
+      say: plain,
+      profiles: new ProfileStore(this.storage),
+      connections: {
+        probe: (_profile, credentials) => {
+          this.probed.push(credentials);
+          return fakeClient((call) => {
+            this.calls.push(call);
+            return answer(call);
+          });
+        },
+      },
+      now: () => 1000,
+      newId: () => 'new',
+    };
+  }
+
+  get box(): FakeBox {
+    return this.kit.last();
+  }
+
+  /** Types into the box on screen and presses Enter; the box that is then on screen. */
+  async enter(value?: string): Promise<FakeBox> {
+    const { box } = this;
+    if (value !== undefined) box.type(value);
+    box.enter();
+    await settle();
+    return this.box;
+  }
+
+  /** Takes the row with this label. */
+  async pick(label: string): Promise<FakeBox> {
+    this.box.focus(label);
+    this.box.enterFocused();
+    await settle();
+    return this.box;
+  }
+
+  async back(): Promise<FakeBox> {
+    this.box.back();
+    await settle();
+    return this.box;
+  }
+}
