@@ -11,20 +11,30 @@ import type { Say } from '../profiles/say';
 import { dotted, type ItemView, lines } from './itemView';
 import type { ActiveRun } from './productView';
 
-const TITLES = { databases: text('Databases'), accounts: text('Accounts') } as const;
+const TITLES = {
+  databases: text('Databases'),
+  accounts: text('Accounts'),
+  connections: text('Connections'),
+} as const;
 const NONE: Readonly<Record<keyof typeof TITLES, Text>> = {
   databases: text('none'),
   accounts: text('none'),
+  connections: text('none'),
+};
+const ICONS: Readonly<Record<keyof typeof TITLES, string>> = {
+  databases: 'folder-library',
+  accounts: 'organization',
+  connections: 'plug',
 };
 
-/** The databases or the accounts of a cluster, as one branch. */
+/** The databases or the accounts of a cluster, or the connections of an instance, as one branch. */
 export function groupView(of: keyof typeof TITLES, count: number, say: Say): ItemView {
   const label = say(TITLES[of]);
   const description = count === 0 ? say(NONE[of]) : String(count);
   return {
     label,
     description,
-    icon: { name: of === 'databases' ? 'folder-library' : 'organization' },
+    icon: { name: ICONS[of] },
     // Not of the product: there is nothing to copy of it, as there is of everything else in a cluster.
     contextValue: `group.${of}`,
     children: count === 0 ? 'none' : 'closed',

@@ -1,6 +1,13 @@
 import type { ResourceAddress } from '../inventory/estate';
 import type { ProductId } from '../inventory/target';
-import { productNodeId, profileNodeId, resourceNodeId, type ResourceNode, type TreeNode } from './treeNode';
+import {
+  productNodeId,
+  profileNodeId,
+  resourceNodeId,
+  type MemberNode,
+  type ResourceNode,
+  type TreeNode,
+} from './treeNode';
 
 /** The nodes made so far: the same object for the same id, because VS Code tells nodes apart by identity. */
 export class NodeRegistry {
@@ -40,6 +47,13 @@ export class NodeRegistry {
   resources(profileId: string): readonly ResourceNode[] {
     return [...this.#nodes.values()].filter(
       (node): node is ResourceNode => node.kind === 'resource' && node.profileId === profileId,
+    );
+  }
+
+  /** What stands under resources of a profile and was shown. */
+  members(profileId: string): readonly MemberNode[] {
+    return [...this.#nodes.values()].filter(
+      (node): node is MemberNode => node.kind === 'member' && node.profileId === profileId,
     );
   }
 

@@ -8,7 +8,7 @@ import { viewOf } from './productViews';
 /** Opens the page of a resource, or of what holds it, in the vendor's console. The sample cloud has none, and says so. */
 export async function openConsole(
   say: Say,
-  profile: Pick<Profile, 'sample'> | undefined,
+  profile: Pick<Profile, 'sample' | 'site'> | undefined,
   target: Target,
 ): Promise<void> {
   if (profile?.sample) {
@@ -16,6 +16,6 @@ export async function openConsole(
     void vscode.window.showInformationMessage(said);
     return;
   }
-  const url = viewOf(productOf(target.kind)).consoleUrl(holderOf(target));
+  const url = viewOf(productOf(target.kind)).consoleUrl(holderOf(target), profile?.site);
   await vscode.env.openExternal(vscode.Uri.parse(url, true));
 }

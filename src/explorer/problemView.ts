@@ -98,9 +98,15 @@ export function loadingView(say: Say): ItemView {
   };
 }
 
+const EMPTY: Readonly<Record<ProductReader['noun'], Text>> = {
+  cluster: text('No clusters'),
+  instance: text('No instances'),
+  connection: text('No connections'),
+};
+
 /** Stands under a product that has nothing. */
 export function emptyView({ noun }: Pick<ProductReader, 'noun'>, say: Say): ItemView {
-  const label = say(noun === 'cluster' ? text('No clusters') : text('No instances'));
+  const label = say(EMPTY[noun]);
   const description = say(text('in the regions of this profile'));
   const spoken = `${label} ${description}`;
   return {

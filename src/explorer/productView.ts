@@ -1,6 +1,7 @@
 import type { Text } from '../clouds/text';
 import type { Detail, Parts, Resource, ResourceAddress } from '../inventory/estate';
 import type { ProductId, Target } from '../inventory/target';
+import type { Profile } from '../profiles/profile';
 import type { Say } from '../profiles/say';
 import type { ItemView } from './itemView';
 
@@ -42,6 +43,6 @@ export interface ProductView<R extends Resource = Resource, P extends Parts = Pa
   members(resource: R, detail: Detail<P> | undefined): readonly Member[];
   /** The line where a part could not be read: "Endpoints not read". */
   notRead(part: keyof P): Text;
-  /** A resource's page in the vendor's console. */
-  consoleUrl(address: ResourceAddress): string;
+  /** A resource's page in the vendor's console, or its product's. `site`: which of the vendor's, where it has several. */
+  consoleUrl(address: ResourceAddress, site?: Profile['site']): string;
 }

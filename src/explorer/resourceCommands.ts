@@ -29,21 +29,31 @@ export function registerResourceCommands(deps: ResourceCommandsDeps): readonly v
     });
   return [
     registerCommand(deps.host, 'refresh', (node) => refresh(deps, isTreeNode(node) ? node : undefined)),
-    register('retry', (node) => refresh(deps, node)),
+    register('retry', (node) => retry(deps, node)),
     register('copyId', (node) => copyId(deps, node)),
     register('openInConsole', (node) => openInConsole(deps, node)),
   ];
 }
 
 async function refresh({ tree }: ResourceCommandsDeps, node: TreeNode | undefined): Promise<void> {
-  const location = { viewId: 'clusterdeck.resources' };
-  await vscode.window.withProgress({ location }, () => tree.model.refresh(node));
+  await inView(() => tree.model.refresh(node));
+}
+
+const inView = (work: () => Promise<void>): Thenable<void> =>
+  vscode.window.withProgress({ location: { viewId: 'clusterdeck.resources' } }, work);
+
+/** Without a node there is nothing that failed. */
+async function retry({ tree }: ResourceCommandsDeps, node: TreeNode | undefined): Promise<void> {
+  if (node) await inView(() => tree.model.retry(node));
 }
 
 async function copyId(deps: ResourceCommandsDeps, node: TreeNode | undefined): Promise<void> {
   const copies = node && copiesOf(deps, node);
   if (!copies?.length) {
-    inform(deps, text('Select a cluster, or something in it, in the tree first, then copy its id.'));
+    inform(
+      deps,
+      text('Select a cluster or instance, or something in it, in the tree first, then copy its id.'),
+    );
     return;
   }
   const value = copies.length === 1 ? copies[0]?.value : await pickCopy(deps, copies);
@@ -79,7 +89,8 @@ async function pickCopy(
 
 async function openInConsole(deps: ResourceCommandsDeps, node: TreeNode | undefined): Promise<void> {
   const target = node && deps.tree.targetOf(node);
-  if (!target) inform(deps, text('Select a cluster in the tree first, then open it in the console.'));
+  if (!target)
+    inform(deps, text('Select a cluster or instance in the tree first, then open it in the console.'));
   else await openConsole(deps.host.say, deps.profiles.get(target.profileId), target.target);
 }
 

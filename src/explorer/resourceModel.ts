@@ -1,6 +1,6 @@
 import type { Detail, Estate, EstateChange, Resource, ResourceAddress } from '../inventory/estate';
 import { readerOf } from '../inventory/readers';
-import { isOf, type ProductId } from '../inventory/target';
+import { isOf, productOf, type ProductId } from '../inventory/target';
 import type { Connections } from '../profiles/connections';
 import { Listeners } from '../profiles/listeners';
 import type { ProfileStore } from '../profiles/profileStore';
@@ -10,7 +10,14 @@ import { NodeRegistry } from './nodeRegistry';
 import type { Member } from './productView';
 import { productViews } from './productViews';
 import { RefreshQueue } from './refreshQueue';
-import { productNodeId, resourceNodeId, type MemberNode, type NodeTarget, type TreeNode } from './treeNode';
+import {
+  productNodeId,
+  resourceNodeId,
+  type MemberNode,
+  type NodeTarget,
+  type ResourceNode,
+  type TreeNode,
+} from './treeNode';
 
 /** A run on a resource, or on a part of it, began, moved on or ended. */
 export interface RunChange {
@@ -19,7 +26,7 @@ export interface RunChange {
 
 export interface ResourceModelDeps {
   readonly profiles: Pick<ProfileStore, 'list' | 'get' | 'onDidChange'>;
-  readonly connections: Pick<Connections, 'estate' | 'onDidDrop'>;
+  readonly connections: Pick<Connections, 'client' | 'estate' | 'onDidDrop'>;
   readonly onDidChangeRun: (listener: (change: RunChange) => void) => { dispose(): void };
 }
 
@@ -60,8 +67,8 @@ export class ResourceModel {
       deps.onDidChangeRun(({ resourceId }) => {
         // Also under the other profiles that reach it.
         for (const { id } of deps.profiles.list())
-          for (const node of this.#nodes.resources(id))
-            if (node.address.id === resourceId) this.#queue.add(node);
+          for (const node of [...this.#nodes.resources(id), ...this.#nodes.members(id)])
+            if (this.#standsFor(node, resourceId)) this.#queue.add(node);
       }),
     ];
   }
@@ -143,10 +150,28 @@ export class ResourceModel {
     const { profileId, product, address } = node;
     const name = this.estate(node).resource(address)?.name ?? address.id;
     const part = node.kind === 'member' ? this.member(node)?.target : undefined;
+    // A member of another product is a listed resource there, which this one only shows as well.
+    const within = part && productOf(part.kind) === product ? { within: { id: address.id, name } } : {};
     const target = part
-      ? { ...part, region: address.region, within: { id: address.id, name } }
+      ? { ...part, region: address.region, ...within }
       : { kind: readerOf(product).kind, region: address.region, id: address.id, name };
     return { profileId, target };
+  }
+
+  /** Whether a product's branch is the first of its profile. */
+  isFirst({ profileId, product }: Branch): boolean {
+    return this.#productsOf(profileId)[0] === product;
+  }
+
+  /**
+   * Reads again what failed, because a person says so. Where the cloud did not accept the profile's key, this is what
+   * lets one request go out again, and all that waits for the key is read with it. Never rejects.
+   */
+  async retry(node: TreeNode): Promise<void> {
+    const { key } = this.#deps.connections.client(node.profileId);
+    if (!key?.problem()) return this.refresh(node);
+    key.tryAgain();
+    await this.#refreshAll(node.profileId);
   }
 
   /** Reads again what the node stands for; everything that has been read, without one. Never rejects. */
@@ -170,6 +195,13 @@ export class ResourceModel {
     for (const { subscription } of this.#watched.values()) subscription.dispose();
     this.#queue.dispose();
     this.#changed.dispose();
+  }
+
+  /** A listed resource, also where another one shows it as well: a connection under its instance. */
+  #standsFor(node: ResourceNode | MemberNode, resourceId: string): boolean {
+    if (node.kind === 'resource') return node.address.id === resourceId;
+    const target = this.member(node)?.target;
+    return target?.id === resourceId && productOf(target.kind) !== node.product;
   }
 
   #productsOf(profileId: string): readonly ProductId[] {

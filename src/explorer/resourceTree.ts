@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ResourceAddress } from '../inventory/estate';
 import { readerOf } from '../inventory/readers';
-import type { Target } from '../inventory/target';
+import { holderOf, type Target } from '../inventory/target';
 import type { Say } from '../profiles/say';
 import { branchView } from './branchView';
 import { DrawnTree } from './drawnTree';
@@ -14,10 +14,10 @@ import {
   unreadableView,
 } from './problemView';
 import type { ActiveRun } from './productView';
-import { productViews, viewOf } from './productViews';
+import { viewOf } from './productViews';
 import { profileView } from './profileView';
 import { ResourceModel, type ResourceModelDeps } from './resourceModel';
-import type { NodeTarget, TreeNode } from './treeNode';
+import type { MemberNode, NodeTarget, TreeNode } from './treeNode';
 
 export interface ResourceTreeDeps extends ResourceModelDeps {
   readonly say: Say;
@@ -88,6 +88,12 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
     this.#changed.dispose();
   }
 
+  /** What is under way on what a member stands for, which may be a listed resource of another product. */
+  #runOn(node: MemberNode): ActiveRun | undefined {
+    const target = this.targetOf(node)?.target;
+    return target && this.#deps.activeRun(holderOf(target), target);
+  }
+
   #view(node: TreeNode): ItemView {
     const { say, profiles, activeRun } = this.#deps;
     const { model } = this;
@@ -100,7 +106,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
     const loads = () => model.estate(node).regions();
     switch (node.kind) {
       case 'product':
-        return branchView(reader, view === productViews[0], loads(), say);
+        return branchView(reader, model.isFirst(node), loads(), say);
       case 'resource': {
         const resource = model.resource(node);
         const run = activeRun(node.address);
@@ -108,7 +114,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
       }
       case 'member': {
         const member = model.member(node);
-        const run = member?.target && activeRun(node.address, member.target);
+        const run = member?.target && this.#runOn(node);
         return member ? member.view(say, run) : loadingView(say);
       }
       case 'regionsProblem': {

@@ -1,12 +1,13 @@
 import type { Connections } from '../profiles/connections';
 import type { Say } from '../profiles/say';
-import type { ResourceAddress } from '../inventory/estate';
+import type { AlsoShown, ResourceAddress } from '../inventory/estate';
+import { readerOf } from '../inventory/readers';
 import { holderOf, productOf, type Target } from '../inventory/target';
 import type { Clock } from '../clouds/clock';
 import { text } from '../clouds/text';
 import type { Operation } from '../operations/operation';
 import { runWords, underWay } from '../results/runWords';
-import { isOver } from '../runs/run';
+import { isOver, type Run } from '../runs/run';
 import type { RunStore } from '../runs/runStore';
 import type { ActiveRun } from './productView';
 import type { RunChange } from './resourceModel';
@@ -28,16 +29,29 @@ export class RunsInTree {
     this.#deps = deps;
     const since = deps.clock.now();
     this.#subscription = deps.runs.onDidChange((run) => {
-      const estate = deps.connections.estate(run.profile.id, productOf(run.target.kind));
+      const product = productOf(run.target.kind);
+      const estate = deps.connections.estate(run.profile.id, product);
       const address = holderOf(run.target);
       // A run of an earlier version does not know when it was read: not before its last line.
       const readAt = run.readAt ?? run.updatedAt;
       // What a run of last month saw is no state to show.
       if (readAt >= since) estate.put(run.after, readAt);
       // What stands under the resource may have changed as well, where somebody looks at it.
-      if ((isOver(run) || run.state === 'scheduled') && estate.detail(address))
-        void estate.refreshResource(address);
+      if (!isOver(run) && run.state !== 'scheduled') return;
+      if (estate.detail(address)) void estate.refreshResource(address);
+      for (const also of readerOf(product).alsoShownIn ?? []) this.#refreshWhereRead(run, also);
     });
+  }
+
+  /** Reads again what shows the run's target as well, where somebody looks at that. */
+  #refreshWhereRead({ profile, target: { region } }: Run, { product, where }: AlsoShown): void {
+    const estate = this.#deps.connections.estate(profile.id, product);
+    const load = estate.regions().find((each) => each.region === region);
+    if (!load || load.state === 'idle') return;
+    if (where === 'list') void estate.refresh(region);
+    else
+      for (const resource of load.resources)
+        if (estate.detail(resource)) void estate.refreshResource(resource);
   }
 
   /**

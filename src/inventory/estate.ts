@@ -72,6 +72,14 @@ export interface ProductReader<R extends Resource = Resource, P extends Parts = 
   targets(resource: R, parts: Partial<P>): readonly PartTarget[];
   /** A resource out of what a run has watched; undefined where that is something else. */
   parse(state: unknown): R | undefined;
+  /** Where, besides under the resource itself, what is done to it shows in the same region. */
+  readonly alsoShownIn?: readonly AlsoShown[];
+}
+
+/** The list of a product, or what stands under its resources. */
+export interface AlsoShown {
+  readonly product: ProductId;
+  readonly where: 'list' | 'parts';
 }
 
 /** One region's resources as far as they are known. */

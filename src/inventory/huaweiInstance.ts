@@ -20,6 +20,17 @@ export type EngineType = (typeof ENGINE_TYPES)[number];
 export const NETWORK_TYPES = ['rds', 'gaussdb', 'dds', 'ddm'] as const;
 export type NetworkType = (typeof NETWORK_TYPES)[number];
 
+/** A shard, the config servers, the mongos nodes or the whole replica set of a DDS instance. */
+const group = z.object({
+  /** `shard`, `config`, `mongos`, `replica`, `single`. */
+  type: z.string(),
+  /** Shards have an id and a name; others may have none. */
+  id: z.string(),
+  name: z.string(),
+  status: z.string(),
+});
+export type HuaweiGroup = z.infer<typeof group>;
+
 const node = z.object({
   id: z.string(),
   name: z.string(),
@@ -27,10 +38,20 @@ const node = z.object({
   role: z.string(),
   status: z.string(),
   zone: z.string(),
-  /** Of DDS: the name of the shard or group that it is in. */
-  group: z.string().optional(),
+  /** Its own address, where the service tells one. */
+  host: z.string(),
+  /** Of DDS: what it is a part of. */
+  group: group.optional(),
 });
 export type HuaweiNode = z.infer<typeof node>;
+
+/** An instance of its own that belongs to this one. */
+const related = z.object({
+  id: z.string(),
+  /** The service's own word for what this one is to the other: `replica_of`, or what the other is: `replica`. */
+  type: z.string(),
+});
+export type RelatedInstance = z.infer<typeof related>;
 
 const address = z.object({
   kind: z.enum(['private', 'readOnly', 'proxy', 'public', 'dns']),
@@ -58,9 +79,12 @@ export const huaweiInstance = z.object({
   nodes: z.array(node),
   /** How many nodes it has, where the list says that without naming them. */
   nodeCount: z.number().optional(),
+  /** Of RDS: its read replicas, or what it is a replica of. */
+  related: z.array(related),
   vpc: z.string(),
   /** Milliseconds since the epoch, or the service's own text where that is no time that can be read. */
   createdAt: z.union([z.number(), z.string()]).optional(),
+  /** Whether all is known that its service tells: the lists of TaurusDB and DDM do not name the nodes. */
   detailed: z.boolean(),
 });
 export type HuaweiInstance = z.infer<typeof huaweiInstance> & Resource;
@@ -119,3 +143,8 @@ export function stateOf(status: string): HuaweiState {
   if (FAILED.has(word)) return 'failed';
   return FROZEN.has(word) ? 'frozen' : 'busy';
 }
+
+const RUNNING = new Set(['active', 'normal', 'running']);
+
+/** Whether a status says nothing but that all is well. */
+export const isRunning = (status: string): boolean => RUNNING.has(status.toLowerCase());

@@ -1,11 +1,19 @@
+import { dasReader } from './dasReader';
 import type { ProductReader } from './estate';
+import { huaweiReaders } from './huaweiReaders';
 import { polardbReader } from './polardbReader';
 import { polardbZonalReader } from './polardbZonalReader';
 import { selectdbReader } from './selectdbReader';
 import { productOf, type ProductId, type Target } from './target';
 
 /** Every product whose resources can be listed, in the order shown. A product is a reader and a line here. */
-export const readers: readonly ProductReader[] = [polardbReader, polardbZonalReader, selectdbReader];
+export const readers: readonly ProductReader[] = [
+  polardbReader,
+  polardbZonalReader,
+  selectdbReader,
+  ...huaweiReaders,
+  dasReader,
+];
 
 /** Throws where the product has no reader. */
 export function readerOf(product: ProductId): ProductReader {

@@ -3,6 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { plain } from '../../../src/clouds/text';
+import { dasView } from '../../../src/explorer/dasView';
+import { huaweiViews } from '../../../src/explorer/huaweiView';
 import type { ItemView } from '../../../src/explorer/itemView';
 import { polardbView } from '../../../src/explorer/polardbView';
 import { polardbZonalView } from '../../../src/explorer/polardbZonalView';
@@ -12,6 +14,7 @@ import type { ResourceKind } from '../../../src/inventory/target';
 import { operations } from '../../../src/operations/index';
 import { anAccount, aDatabase } from '../support/accounts';
 import { aCluster, endpoint } from '../support/clusters';
+import { aConnection, aHuaweiInstance } from '../support/huaweiInstances';
 import { anInstance, bound } from '../support/instances';
 import { aTask } from '../support/zoneLive';
 
@@ -62,6 +65,18 @@ const clusters = [
 ];
 const instances = [anInstance(), anInstance({ status: 'RESOURCE_CHANGING', locked: true })];
 const detail = { state: 'loaded', problems: {} } as const;
+const connections = [
+  aConnection(),
+  aConnection({ id: 'c-2', sharedBy: 'dba' }),
+  aConnection({ id: 'c-3', isInstanceDeleted: true }),
+];
+const grouped = ['', 's-1'].flatMap((id) =>
+  aHuaweiInstance().nodes.map((node) => ({
+    ...node,
+    id: `${id}${node.id}`,
+    group: { type: 'shard', id, name: '', status: '' },
+  })),
+);
 const rows: readonly Row[] = [
   ...clusters.flatMap((cluster) => [
     ...listed('polardb.cluster', (run) => polardbView.resource(cluster, run, plain)),
@@ -87,6 +102,23 @@ const rows: readonly Row[] = [
     }),
   ),
   ...under(selectdbView.members(bound(anInstance(), 'etl', 'dashboards'), undefined)),
+  ...huaweiViews.flatMap((view) => {
+    const { product } = view;
+    return [
+      ...['ACTIVE', 'BUILD', 'FAILED', 'FROZEN'].flatMap((status) =>
+        listed(`${product}.instance` as const, (run) =>
+          view.resource(aHuaweiInstance({ product, status }), run, plain),
+        ),
+      ),
+      ...under(
+        view.members(
+          aHuaweiInstance({ product, nodes: grouped, related: [{ id: 'r-1', type: 'replica' }] }),
+          { ...detail, parts: { connections } },
+        ),
+      ),
+    ];
+  }),
+  ...connections.flatMap((each) => listed('das.connection', (run) => dasView.resource(each, run, plain))),
 ];
 
 /** The operations on things of its kind that can be done to it as it is now. */
@@ -118,6 +150,15 @@ describe('the menu of a row in the tree', () => {
     for (const { contextValue, copies } of rows) {
       assert.equal(offers(contextValue, 'copyId'), copies, contextValue);
       assert.ok(offers(contextValue, 'refresh'), contextValue);
+    }
+  });
+
+  it('offers Open in Console for what a product lists', () => {
+    const products = /^(?:polardb|polardbZonal|selectdb|rds|taurusdb|gaussdb|dds|ddm|das)\./;
+    for (const { contextValue, kind } of rows) {
+      if (!kind || !/\.(?:cluster|instance|connection)$/.test(kind)) continue;
+      assert.match(contextValue, products);
+      assert.ok(offers(contextValue, 'openInConsole'), contextValue);
     }
   });
 });

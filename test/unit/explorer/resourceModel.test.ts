@@ -4,10 +4,14 @@ import { text } from '../../../src/clouds/text';
 import { ResourceModel } from '../../../src/explorer/resourceModel';
 import { RefreshQueue } from '../../../src/explorer/refreshQueue';
 import { isTreeNode, type TreeNode } from '../../../src/explorer/treeNode';
+import type { ProfileClient } from '../../../src/profiles/connections';
+import type { Profile } from '../../../src/profiles/profile';
 import { Listeners } from '../../../src/profiles/listeners';
 import { aProfile } from '../profiles/aProfile';
 import { aCluster, endpoint } from '../support/clusters';
+import { aConnection, aHuaweiInstance } from '../support/huaweiInstances';
 import { anInstance } from '../support/instances';
+import { fakeClient } from '../support/fakeClient';
 import { FakeEstate } from './fakeEstate';
 
 const error = new CloudError({ kind: 'server', code: 'InternalError', explanation: text('It broke.') });
@@ -20,6 +24,8 @@ describe('the tree', () => {
   let profiles: string[];
   let model: ResourceModel;
   let drawn: (readonly string[] | undefined)[];
+  let cloud: Profile['cloud'];
+  let key: ProfileClient['key'];
   const profileChanged = new Listeners<{ id: string; credentials: boolean }>();
   const dropped = new Listeners<string>();
   const runChanged = new Listeners<{ profileId: string; resourceId: string }>();
@@ -28,14 +34,17 @@ describe('the tree', () => {
     profiles = ['a'];
     estates = { a: new FakeEstate('cn-hangzhou', 'cn-beijing'), b: new FakeEstate('cn-hangzhou') };
     drawn = [];
+    key = undefined;
+    cloud = 'alibaba';
     model = new ResourceModel({
       profiles: {
-        list: () => profiles.map((id) => aProfile(id)),
-        get: (id) => (profiles.includes(id) ? aProfile(id) : undefined),
+        list: () => profiles.map((id) => aProfile(id, { cloud })),
+        get: (id) => (profiles.includes(id) ? aProfile(id, { cloud }) : undefined),
         onDidChange: profileChanged.event,
       },
       connections: {
-        estate: (id, product) => (product === 'polardb' ? estates[id]! : others),
+        client: () => ({ ...fakeClient(() => undefined), ...(key ? { key } : {}) }),
+        estate: (id, product) => (product === 'polardb' ? estates[id]! : (estates[product] ?? others)),
         onDidDrop: dropped.event,
       },
       onDidChangeRun: runChanged.event,
@@ -231,6 +240,89 @@ describe('the tree', () => {
     assert.equal(opened().at(-1), 'loading', 'the first reading');
     others.set('cn-hangzhou', { resources: [anInstance()] });
     assert.ok(!opened().includes('loading'), 'a later one, while all of it is shown');
+  });
+
+  describe('of Huawei Cloud', () => {
+    const [instance, connection] = [aHuaweiInstance(), aConnection()];
+    const branch = (id: string) => model.children(model.children()[0]).find((node) => node.id === `a/${id}`)!;
+    /** The instance's node, with its connections read. */
+    const opened = () => {
+      estates['rds']!.set('cn-north-4', { resources: [instance] });
+      estates['rds']!.details.set(instance.id, {
+        state: 'loaded',
+        parts: { connections: [connection] },
+        problems: {},
+      });
+      return model.children(branch('rds'))[0]!;
+    };
+    /** The row of the connection under the instance. */
+    const row = () => model.children(model.children(opened()).at(-1))[0]!;
+
+    beforeEach(() => {
+      cloud = 'huawei';
+      estates['rds'] = new FakeEstate('cn-north-4');
+      estates['das'] = new FakeEstate('cn-north-4');
+    });
+
+    it('has a branch for each of its products, the first of them open', () => {
+      assert.deepEqual(ids(model.children(model.children()[0])), [
+        'a/rds',
+        'a/taurusdb',
+        'a/gaussdb',
+        'a/dds',
+        'a/ddm',
+        'a/das',
+      ]);
+      assert.ok(model.isFirst({ profileId: 'a', product: 'rds' }));
+      assert.ok(!model.isFirst({ profileId: 'a', product: 'polardb' }));
+    });
+
+    it('does operations on a connection under its instance as on the connection of DAS that it is', () =>
+      assert.deepEqual(model.targetOf(row()), {
+        profileId: 'a',
+        target: { kind: 'das.connection', region: 'cn-north-4', id: connection.id, name: 'root@orders' },
+      }));
+
+    it('redraws a connection that a run is on in both places', async () => {
+      estates['das']!.set('cn-north-4', { resources: [connection] });
+      const [listed] = model.children(branch('das'));
+      const shown = row();
+      await pause(300);
+      drawn = [];
+      runChanged.fire({ profileId: 'a', resourceId: connection.id });
+      await pause(300);
+      assert.deepEqual(drawn.flat().sort(), [listed!.id, shown.id].sort());
+    });
+
+    it('asks for nothing but what a person retries, where the key was not accepted', async () => {
+      const asked: string[] = [];
+      let problem: CloudError | undefined = new CloudError({
+        kind: 'keyRejected',
+        code: 'APIGW.0301',
+        explanation: text('The key is wrong.'),
+      });
+      key = {
+        problem: () => problem,
+        tryAgain: () => {
+          asked.push('try again');
+          problem = undefined;
+        },
+      };
+      model.children(branch('rds'));
+      model.children(branch('das'));
+      estates['rds']!.set('cn-north-4', { state: 'failed', error: problem });
+      const [failed] = model.children(branch('rds'));
+      assert.equal(failed!.kind, 'regionsProblem');
+      for (const estate of [estates['rds']!, estates['das']!]) estate.asked.length = 0;
+      await model.refresh();
+      assert.deepEqual(asked, [], 'a refresh of everything is no word about the key');
+      await model.retry(failed!);
+      assert.deepEqual(asked, ['try again']);
+      assert.equal(estates['das']!.asked.at(-1), 'refresh all', 'all that waited for the key is read');
+      estates['rds']!.asked.length = 0;
+      await model.retry(failed!);
+      assert.deepEqual([asked.length, estates['rds']!.asked], [1, ['refresh cn-north-4']]);
+    });
   });
 
   it('keeps ids one of a kind when a cloud puts a slash into one', () => {

@@ -140,6 +140,62 @@ describe('status bar, badge, tree and panel', () => {
   });
 });
 
+describe('where else a run shows', () => {
+  const connection = {
+    kind: 'das.connection',
+    region: 'cn-north-4',
+    id: 'c-1',
+    name: 'root@orders',
+  } as const;
+  const instance = { kind: 'rds.instance', region: 'cn-north-4', id: 'i-1', name: 'orders' } as const;
+
+  /** What is read again after a run, where the list of these products and these instances have been opened. */
+  function readAgain(target: Run['target'], run: Partial<Run>, opened: readonly string[]): readonly string[] {
+    const read: string[] = [];
+    const changed = new Listeners<Run>();
+    const inTree = new RunsInTree({
+      runs: { all: () => [], onDidChange: changed.event } as unknown as RunStore,
+      operation: () => undefined,
+      connections: {
+        estate: (_profile, product) => {
+          const isOpen = opened.includes(product);
+          const resources = product === 'rds' ? [{ ...instance }, { ...instance, id: 'i-2' }] : [];
+          return {
+            regions: () => [{ region: 'cn-north-4', state: isOpen ? 'loaded' : 'idle', resources }],
+            resource: () => undefined,
+            detail: ({ id }: { id: string }) => (opened.includes(id) ? {} : undefined),
+            put: () => undefined,
+            refresh: (region: string) => (read.push(`${product} of ${region}`), Promise.resolve()),
+            refreshResource: ({ id }: { id: string }) => (read.push(id), Promise.resolve()),
+          } as never;
+        },
+      },
+      say: plain,
+      clock: { now: () => STARTED },
+    });
+    changed.fire(aRun({ target, ...run }));
+    inTree.dispose();
+    return read;
+  }
+  const settled = { state: 'settled', closedAt: 1 } as const;
+
+  it('reads a deleted connection’s list and its instance, where they were opened, once it is over', () => {
+    const opened = ['das', 'rds', 'i-1'];
+    assert.deepEqual(readAgain(connection, settled, opened), ['das of cn-north-4', 'i-1']);
+    assert.deepEqual(readAgain(connection, { state: 'settling' }, opened), []);
+    assert.deepEqual(readAgain(connection, settled, ['rds', 'i-2']), ['i-2']);
+    assert.deepEqual(readAgain(connection, settled, []), []);
+  });
+
+  it('reads the list of connections after one was created on an instance', () => {
+    assert.deepEqual(readAgain(instance, settled, ['das', 'rds', 'i-1']), ['i-1', 'das of cn-north-4']);
+    assert.deepEqual(readAgain(instance, settled, ['rds']), []);
+  });
+
+  it('asks nothing in a region that the profile has no more', () =>
+    assert.deepEqual(readAgain({ ...connection, region: 'cn-east-3' }, settled, ['das', 'rds', 'i-1']), []));
+});
+
 describe('readings of runs in the tree', () => {
   it('carry the time at which they began', () => {
     const screen = new Screen();
