@@ -15,7 +15,7 @@ export class HuaweiRefusal extends Error {
 export const keyRefused = (why: string): HuaweiRefusal =>
   new HuaweiRefusal(401, 'APIGW.0301', `Incorrect IAM authentication information: ${why}`);
 
-/** The codes of a service for what any operation can come to. */
+/** The codes of a service for what any operation can come to; that DAS has one for a failure of its own is a guess. */
 interface Codes {
   readonly field: string;
   readonly project: string;
@@ -60,7 +60,10 @@ export const projectRefused = (service: HuaweiService): HuaweiRefusal =>
 export const broken = (service: HuaweiService): HuaweiRefusal =>
   new HuaweiRefusal(500, CODES[service].broken, 'Internal server error.');
 
-/** The codes of the console's own calls to DAS, which have fewer digits and come in a form of their own. */
+/**
+ * The codes of the console's own calls to DAS, which have fewer digits and come in a form of their own. What names the
+ * message in it is a guess; the vendor's Terraform reads the code alone.
+ */
 const CONSOLE_CODE = /^DAS\.\d{1,4}$/;
 
 /** The body of a refusal in the form that each service has; only the gateway names the request in it. */
