@@ -1,7 +1,7 @@
 import type { CloudCall, RequestView } from '../clouds/cloudClient';
 import { MASK } from '../clouds/redact';
 import { text } from '../clouds/text';
-import { aliyunCommand } from '../results/aliyunCommand';
+import { cliCommand, toolOf } from '../results/cliCommand';
 import { singleLine } from '../results/singleLine';
 import type { Say } from '../profiles/say';
 import { wrapWords } from './wrapWords';
@@ -10,7 +10,9 @@ type Call = Pick<CloudCall, 'product' | 'tokenParameter'>;
 
 /** The command for the same request. The token is left out: it belongs to one run. */
 export const requestCommand = (call: Call, view: RequestView): string =>
-  aliyunCommand(call.product, view, call.tokenParameter === undefined ? [] : [call.tokenParameter]);
+  cliCommand(call.product, view, call.tokenParameter === undefined ? [] : [call.tokenParameter]);
+
+const urlOf = ({ host, target = '/' }: RequestView): string => `https://${host}${target}`;
 
 /** How much of the command a row of the review holds. */
 const COMMAND_COLUMNS = 46;
@@ -22,7 +24,7 @@ export const commandLines = (call: Call, view: RequestView): readonly string[] =
 /** The request in pairs of name and value, secrets masked. What is made anew for each run says so. */
 export function requestRows(call: Call, view: RequestView, translate: Say): readonly [string, string][] {
   return [
-    [view.action, `${view.method} https://${view.host}/`],
+    [view.action, `${view.method} ${urlOf(view)}`],
     [translate(text('Version')), view.version],
     [translate(text('Region')), view.region],
     ...Object.entries(view.parameters).map(([name, value]): [string, string] => [
@@ -55,7 +57,7 @@ export function requestText(call: Call, view: RequestView, translate: Say): stri
     );
   const masked = Object.values(view.parameters).some((value) => value.includes(MASK));
   return [
-    `${view.method} https://${view.host}/`,
+    `${view.method} ${urlOf(view)}`,
     `${view.action}, ${view.version}, ${view.region}`,
     '',
     translate(text('Parameters')),
@@ -64,7 +66,11 @@ export function requestText(call: Call, view: RequestView, translate: Say): stri
     translate(text('Headers')),
     ...lines(view.headers, ': '),
     '',
-    translate(text('Command line (Alibaba Cloud CLI)')),
+    translate(
+      toolOf(call.product) === 'hcloud'
+        ? text('Command line (Huawei Cloud KooCLI)')
+        : text('Command line (Alibaba Cloud CLI)'),
+    ),
     `  ${requestCommand(call, view)}`,
     ...(masked ? ['', translate(MASKED)] : []),
     '',

@@ -1,8 +1,9 @@
 import { text, type Text } from '../clouds/text';
-import { type Target, withHolder } from '../inventory/target';
+import { productOf, type Target, withHolder } from '../inventory/target';
 import type { Check, Form, Operation, Problem } from '../operations/operation';
 import type { Profile } from '../profiles/profile';
 import type { Say } from '../profiles/say';
+import { copyCommandLabel, toolOf } from '../results/cliCommand';
 import { width, wrapWords } from './wrapWords';
 
 export interface ReviewFacts {
@@ -22,7 +23,7 @@ export type ReviewDeed =
   | { readonly kind: 'say' }
   | { readonly kind: 'edit'; readonly field: string }
   | { readonly kind: 'send' }
-  | { readonly kind: 'showRequest' | 'copyCommand' | 'checkAgain' };
+  | { readonly kind: 'showRequest' | 'copyCommand' | 'checkAgain' | 'trial' };
 
 export interface ReviewRow {
   readonly key: string;
@@ -67,7 +68,7 @@ export function review(facts: ReviewFacts, translate: Say): Review {
   const inState = (wanted: Check['state']) => checks.filter(({ state }) => state === wanted);
   // What can be done stands first, so that it is in view; what speaks against sending comes right after it.
   const groups: [Text, readonly ReviewRow[]][] = [
-    [text('Actions'), actionRows(broken, anyway, translate)],
+    [text('Actions'), actionRows(facts, broken, anyway, translate)],
     [text('Changed since you looked'), sentences('changed', facts.changed, 'warning', translate)],
     [text('To be put right'), problemRows(problems, operation, translate)],
     [text('Checks not met'), inState('notMet').flatMap((check) => unmetRows(check, translate))],
@@ -180,9 +181,14 @@ function sentences(key: string, texts: readonly Text[], icon: string, translate:
   });
 }
 
-function actionRows(broken: boolean, anyway: boolean, translate: Say): ReviewRow[] {
+function actionRows(
+  { operation: { trial }, target }: ReviewFacts,
+  broken: boolean,
+  anyway: boolean,
+  translate: Say,
+): ReviewRow[] {
   const row = (
-    kind: 'send' | 'showRequest' | 'copyCommand' | 'checkAgain',
+    kind: 'send' | 'showRequest' | 'copyCommand' | 'checkAgain' | 'trial',
     label: Text,
     icon: string,
     detail?: Text,
@@ -196,8 +202,9 @@ function actionRows(broken: boolean, anyway: boolean, translate: Say): ReviewRow
     ...(anyway
       ? row('send', text('Send Anyway…'), 'warning', text('A check is not met; you are asked once more'))
       : row('send', text('Send…'), 'play', text('You are asked once more'))),
+    ...(trial ? row('trial', trial.title, 'beaker', trial.cost) : []),
     ...row('showRequest', text('Show Request'), 'code'),
-    ...row('copyCommand', text('Copy as aliyun Command'), 'terminal'),
+    ...row('copyCommand', copyCommandLabel(toolOf(productOf(target.kind))), 'terminal'),
     ...again,
   ];
 }

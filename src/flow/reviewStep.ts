@@ -99,6 +99,8 @@ export class ReviewStep implements PickSource<Reviewed> {
         return { ...row, act: () => this.#toggleRequest() };
       case 'copyCommand':
         return { ...row, act: () => void this.#guarded(() => this.#copyCommand()) };
+      case 'trial':
+        return { ...row, act: () => void this.#try() };
       case 'checkAgain':
         return { ...row, act: () => void this.#checkAgain() };
     }
@@ -182,6 +184,22 @@ export class ReviewStep implements PickSource<Reviewed> {
     const call = this.#call();
     await editor.copy(requestCommand(call, client.view(call)));
     this.#tell({ icon: 'check', words: translate(text('The command is on the clipboard.')) });
+  }
+
+  /** One click is one call: what it costs stands beside it. */
+  async #try(): Promise<void> {
+    const { operation, client, form, target, translate } = this.#parts;
+    const { trial } = operation;
+    if (this.#busy || !trial) return;
+    this.#busy = true;
+    this.#tell({ icon: 'loading~spin', words: translate(trial.title) });
+    const outcome = await client.write(trial.call(form, target, this.#live), { signal: this.#left.signal });
+    this.#busy = false;
+    if (this.#left.signal.aborted) return;
+    const said = trial.tell(outcome, form);
+    const icon = outcome.kind === 'accepted' ? 'pass' : 'error';
+    if (said) this.#tell({ icon, words: translate(said) });
+    else if (outcome.kind !== 'accepted') this.#tellError(outcome.error);
   }
 
   async #checkAgain(): Promise<void> {

@@ -89,30 +89,27 @@ export const huaweiInstance = z.object({
 });
 export type HuaweiInstance = z.infer<typeof huaweiInstance> & Resource;
 
-/** What DAS calls the instance's engine and network; undefined for an engine that it has no connections to. */
-export function dasTypesOf({
+/** In what kind of network DAS finds the instances of a product. */
+export const NETWORK_OF: Readonly<Record<InstanceProduct, NetworkType>> = {
+  rds: 'rds',
+  taurusdb: 'gaussdb',
+  gaussdb: 'gaussdb',
+  dds: 'dds',
+  ddm: 'ddm',
+};
+
+/** What DAS calls the instance's engine; undefined for one that its documents do not name. */
+export function engineTypeOf({
   product,
   engine,
-}: Pick<HuaweiInstance, 'product' | 'engine'>):
-  { engineType: EngineType; networkType: NetworkType } | undefined {
-  switch (product) {
-    case 'rds': {
-      const engineType = RDS_ENGINES.find((each) => each === engine.toLowerCase());
-      return engineType && { engineType, networkType: 'rds' };
-    }
-    case 'taurusdb':
-      return { engineType: 'taurus', networkType: 'gaussdb' };
-    case 'gaussdb':
-      return { engineType: 'gaussdbv5', networkType: 'gaussdb' };
-    case 'dds':
-      return { engineType: 'mongodb', networkType: 'dds' };
-    case 'ddm':
-      return { engineType: 'ddm', networkType: 'ddm' };
-  }
+}: Pick<HuaweiInstance, 'product' | 'engine'>): EngineType | undefined {
+  return product === 'rds' ? RDS_ENGINES.find((each) => each === engine.toLowerCase()) : ENGINE_OF[product];
 }
 
+const ENGINE_OF = { taurusdb: 'taurus', gaussdb: 'gaussdbv5', dds: 'mongodb', ddm: 'ddm' } as const;
+
 /** RDS also has MariaDB, for which DAS's documents name no engine type. */
-const RDS_ENGINES = ['mysql', 'postgresql', 'sqlserver'] as const;
+export const RDS_ENGINES = ['mysql', 'postgresql', 'sqlserver'] as const;
 
 /** What an instance's status comes to. Words that are not known count as `busy`. */
 export type HuaweiState = 'connectable' | 'busy' | 'failed' | 'frozen';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { CloudCall, CloudClient } from '../clouds/cloudClient';
+import type { CloudCall, CloudClient, Outcome } from '../clouds/cloudClient';
 import { type Text, text } from '../clouds/text';
 import type { ResourceKind, Target } from '../inventory/target';
 import type {
@@ -16,6 +16,7 @@ import type {
   ReviewValue,
   TopologyNode,
   Trace,
+  Trial,
 } from './operation';
 import type { Permission } from './permissions';
 
@@ -80,7 +81,13 @@ export interface OperationSpec<Live, State, F extends Record<string, unknown>> {
   trace(form: F, before: State, now: State): Trace;
   topology(state: State): readonly TopologyNode[];
   facts?(state: State): readonly ReviewValue[];
+  readonly trial?: Pick<Trial, 'title' | 'cost'> & {
+    call(form: F, target: Target, live: Live): CloudCall;
+    tell(outcome: Outcome, form: F): Text | undefined;
+  };
   readonly errors: Readonly<Record<string, ErrorMeaning>>;
+  /** What the cloud's own words mean, where its code says too little. */
+  readonly meaningOf?: (words: string) => ErrorMeaning | undefined;
   readonly permissions?: readonly Permission[];
   inverse?(
     form: F,
@@ -159,10 +166,20 @@ export function defineOperation<Live, State, F extends Record<string, unknown>>(
     trace: (value, before, now) => spec.trace(kept(value), state(before), state(now)),
     topology: (value) => spec.topology(state(value)),
     facts: (value) => spec.facts?.(state(value)) ?? [],
-    explain: ({ code }) =>
-      code !== undefined && Object.hasOwn(spec.errors, code) ? spec.errors[code] : undefined,
+    ...(spec.trial ? { trial: closeTrial(spec.trial) } : {}),
+    explain: ({ code, cloudMessage = '' }) =>
+      spec.meaningOf?.(cloudMessage) ??
+      (code !== undefined && Object.hasOwn(spec.errors, code) ? spec.errors[code] : undefined),
     inverse: (value, before, after) => spec.inverse?.(kept(value), state(before), state(after)),
   };
+
+  function closeTrial(trial: NonNullable<typeof spec.trial>): Trial {
+    return {
+      ...trial,
+      call: (value, target, live) => trial.call(form(value), target, asLive(live)),
+      tell: (outcome, value) => trial.tell(outcome, form(value)),
+    };
+  }
 
   type Spec<Kind> = StepSpec<Live, F> & { readonly kind: Kind };
 

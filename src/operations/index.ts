@@ -3,9 +3,12 @@ import type { Operation } from './operation';
 import { cancelScheduledTask } from './cancelScheduledTask';
 import { changePrimaryZone } from './changePrimaryZone';
 import { createAccount } from './createAccount';
+import { createConnection } from './createConnection';
 import { deleteAccount } from './deleteAccount';
+import { deleteConnection } from './deleteConnection';
 import { describeAccount } from './describeAccount';
 import { grantPrivilege } from './grantPrivilege';
+import { modifyConnection } from './modifyConnection';
 import { resetPassword } from './resetPassword';
 import { revokePrivilege } from './revokePrivilege';
 import { systemTimeZone } from './localTime';
@@ -27,6 +30,9 @@ export const operations: readonly Operation[] = [
   unbindClusters,
   cancelScheduledTask(systemTimeZone),
   rescheduleTask(systemTimeZone),
+  createConnection,
+  modifyConnection,
+  deleteConnection,
 ];
 
 export function operationById(id: string): Operation | undefined {

@@ -1,4 +1,4 @@
-import type { CloudCall, CloudClient } from '../clouds/cloudClient';
+import type { CloudCall, CloudClient, Outcome } from '../clouds/cloudClient';
 import type { CloudError } from '../clouds/cloudError';
 import type { Text } from '../clouds/text';
 import type { ResourceKind, Target } from '../inventory/target';
@@ -41,7 +41,7 @@ export interface InputStep extends AnyStep {
   readonly kind: 'input';
   readonly prompt: Text;
   readonly secret: boolean;
-  /** It is asked because the key may not read what would answer it: the RAM policy that is missing is offered. */
+  /** It is asked because the key may not read what would answer it: the policy that is missing is offered. */
   readonly forbidden: boolean;
   /** Makes a value that satisfies every rule of a secret field, unlike any other. */
   readonly generate?: () => string;
@@ -126,6 +126,17 @@ export interface Inverse {
   readonly operation?: string | undefined;
 }
 
+/** Tries out what a form says without doing it. Sent once a click and never by itself: it may count against somebody. */
+export interface Trial {
+  /** "Test Sign-In". */
+  readonly title: Text;
+  /** What a click costs. */
+  readonly cost: Text;
+  call(form: Form, target: Target, live: unknown): CloudCall;
+  /** What it came to, in a sentence; undefined where the error's own words say it. */
+  tell(outcome: Outcome, form: Form): Text | undefined;
+}
+
 /**
  * Something the extension can do to a resource. `live`, `state` and `form` are the operation's own shapes: what it
  * hands out it takes back. `state` is the part of the live data that tells whether the effect is there; it is plain
@@ -173,9 +184,10 @@ export interface Operation {
    * same labels: a label with another value is what changed. None where the drawing says it all.
    */
   facts(state: unknown): readonly ReviewValue[];
+  readonly trial?: Trial;
   /** What the error means for this operation, where its documents say. */
-  explain(error: Pick<CloudError, 'code'>): ErrorMeaning | undefined;
-  /** What a RAM user must be allowed for this, its call and its reads, and nothing more; empty where not known. */
+  explain(error: Pick<CloudError, 'code'> & { readonly cloudMessage?: string }): ErrorMeaning | undefined;
+  /** What a user must be allowed for this, its call and its reads, and nothing more; empty where not known. */
   readonly permissions: readonly Permission[];
   /** The codes that the documents name, and those guessed after the gateway's pattern. */
   readonly documentedErrors: readonly string[];

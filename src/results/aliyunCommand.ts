@@ -39,7 +39,7 @@ export function aliyunCommand(
 }
 
 /** `AccountPassword` as `"${ACCOUNT_PASSWORD:?}"`. */
-const secretVariable = (name: string): string =>
+export const secretVariable = (name: string): string =>
   `"\${${name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/\W/g, '_')

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { Clock } from '../clouds/clock';
 import { text, type Text } from '../clouds/text';
 import type { Form, Operation } from '../operations/operation';
-import { policyText } from '../operations/permissions';
+import { policyText, policyWords } from '../operations/permissions';
 import type { Run } from '../runs/run';
 import type { RunStore } from '../runs/runStore';
-import { aliyunCommand } from './aliyunCommand';
+import { cliCommand, productOfRun } from './cliCommand';
 import { answersAsReceived, requestAsSent } from './exchangeView';
 import { fromPanel, type ToPanel } from './panelMessages';
 import { RUN_LABELS } from './runLabels';
@@ -131,10 +131,7 @@ export class RunPanel {
         return undefined;
       case 'copyPolicy': {
         const known = operation(run.operation);
-        return copy(
-          (known && policyText(known, run.target)) ?? '',
-          text('The RAM policy is on the clipboard. Give it to the account’s administrator.'),
-        );
+        return known && copy(policyText(known, run.target) ?? '', policyWords(known).copied);
       }
       case 'copyReport':
         return copy(runReport(this.#view(run), translate), text('The report is on the clipboard.'));
@@ -142,9 +139,7 @@ export class RunPanel {
   }
 }
 
-/** The runs of earlier versions have no product; an operation's id began with it. */
-const runCommand = ({ request, operation }: Run): string =>
-  aliyunCommand(request.product ?? operation.slice(0, operation.indexOf('.')), request);
+const runCommand = (run: Run): string => cliCommand(productOfRun(run), run.request);
 
 async function copy(words: string, said: Text): Promise<Text> {
   await vscode.env.clipboard.writeText(words);

@@ -2,7 +2,7 @@ import { nameWithHolder, withHolder } from '../inventory/target';
 import { redact } from '../clouds/redact';
 import { text, type Text } from '../clouds/text';
 import type { Operation } from '../operations/operation';
-import { policyText } from '../operations/permissions';
+import { policyText, policyWords } from '../operations/permissions';
 import { isOver, type Run, type RunError, type RunState } from '../runs/run';
 import { receivedView, sentView } from './exchangeView';
 import { factsView } from './factsView';
@@ -10,6 +10,7 @@ import { RUN_LABELS, type LabelName } from './runLabels';
 import { runWords, stateWord } from './runWords';
 import type { CheckView, RunAction, RunView, Tone } from './runViewShape';
 import { topologyView } from './topologyView';
+import { copyCommandLabel, productOfRun, toolOf } from './cliCommand';
 import type { Say } from '../profiles/say';
 
 const TONES: Readonly<Record<RunState, Tone>> = {
@@ -179,11 +180,11 @@ function actions(
       lacksPermission(run) &&
         operation !== undefined &&
         policyText(operation) !== undefined &&
-        text('Copy RAM Policy'),
+        policyWords(operation).copy,
     ],
     ['stopWatching', !isOver(run) && run.state !== 'sending' && text('Stop Watching')],
     ['copyRequestId', requestId !== undefined && text('Copy Request Id')],
-    ['copyCommand', text('Copy as aliyun Command')],
+    ['copyCommand', copyCommandLabel(toolOf(productOfRun(run)))],
     ['openConsole', text('Open in Console')],
     ['runAgain', isOver(run) && run.state !== 'settled' && operation !== undefined && text('Run Again')],
     ['copyReport', text('Copy as Markdown')],

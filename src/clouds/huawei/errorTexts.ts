@@ -14,6 +14,13 @@ export function explain(
 ): Words {
   const args = argsOf(context, answer.code, response);
   if (kind === 'keyRejected') return keyRejected(answer, response, context, args);
+  if (NOT_LET_IN.test(answer.message) && answer.code.startsWith('DAS.'))
+    return {
+      explanation: text('The database did not let DAS sign in ({code}).', args),
+      advice: text(
+        "Check user and password, and that the user may come from DAS’s addresses, 100.125.0.0/16 and 100.79.0.0/16: as user@'%' or user@'100.%'.",
+      ),
+    };
   const known = CODES[answer.code];
   if (known) return { explanation: text(known[0], { ...args }), advice: text(known[1], { ...args }) };
   switch (kind) {
@@ -31,6 +38,10 @@ export function explain(
       return commonWords(kind, response, args);
   }
 }
+
+/** How engines refuse a sign-in; DAS passes their own words on. */
+export const NOT_LET_IN =
+  /access denied|login failed|authentication failed|@'?100\.\d+\.|no pg_hba\.conf entry/i;
 
 /** The gateway tells what is wrong with a key in the words of its message only. */
 function keyRejected(

@@ -3,7 +3,11 @@ import type { CloudCall } from '../../../src/clouds/cloudClient';
 import { CloudError } from '../../../src/clouds/cloudError';
 import { text } from '../../../src/clouds/text';
 import type { ProductReader } from '../../../src/inventory/estate';
-import { dasTypesOf, type HuaweiInstance, type InstanceProduct } from '../../../src/inventory/huaweiInstance';
+import {
+  engineTypeOf,
+  type HuaweiInstance,
+  type InstanceProduct,
+} from '../../../src/inventory/huaweiInstance';
 import { huaweiReaders, readHuaweiInstance } from '../../../src/inventory/huaweiReaders';
 import { fakeClient } from '../support/fakeClient';
 import {
@@ -315,7 +319,7 @@ describe('an instance of Huawei Cloud', () => {
   });
 
   it('has an engine type of DAS for every engine but MariaDB', async () => {
-    const typesOf = async (product: InstanceProduct, item: object) => dasTypesOf(await only(product, item));
+    const typesOf = async (product: InstanceProduct, item: object) => engineTypeOf(await only(product, item));
     const rds = (type: string) => rdsListed('i-1', { datastore: { type, version: '1' } });
     assert.deepEqual(
       [
@@ -325,13 +329,7 @@ describe('an instance of Huawei Cloud', () => {
         await typesOf('taurusdb', taurusListed('i-1')),
         await typesOf('dds', ddsListed('i-1')),
       ],
-      [
-        { engineType: 'mysql', networkType: 'rds' },
-        { engineType: 'sqlserver', networkType: 'rds' },
-        undefined,
-        { engineType: 'taurus', networkType: 'gaussdb' },
-        { engineType: 'mongodb', networkType: 'dds' },
-      ],
+      ['mysql', 'sqlserver', undefined, 'taurus', 'mongodb'],
     );
   });
 

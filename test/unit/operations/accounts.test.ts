@@ -285,7 +285,9 @@ describe('operations on accounts', () => {
   }
 
   it('are watched by what a run keeps of their forms, which is no secret', () => {
-    for (const operation of operations.filter(({ secrets }) => secrets.length > 0)) {
+    for (const operation of operations.filter(
+      ({ id, secrets }) => id.startsWith('polardbZonal.') && secrets.length > 0,
+    )) {
       const kept = Object.entries(FORMS[operation.id] ?? {}).filter(
         ([field]) => !operation.secrets.includes(field),
       );

@@ -34,7 +34,10 @@ describe('the permissions of an operation', () => {
       { action: 'a:Three', resource: '*' },
     ];
     assert.deepEqual(
-      policyOf({ permissions }, target).Statement.map(({ Action, Resource }) => [Resource, ...Action]),
+      policyOf({ permissions, on: ['polardb.cluster'] }, target).Statement.map(({ Action, Resource }) => [
+        Resource,
+        ...Action,
+      ]),
       [
         ['*', 'a:One', 'a:Three'],
         ['acs:a:cn-hangzhou:*:thing/pc-1', 'a:Two'],

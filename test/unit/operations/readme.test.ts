@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { plain } from '../../../src/clouds/text';
-import { productOf } from '../../../src/inventory/target';
+import { type ProductId, productOf } from '../../../src/inventory/target';
 import { operations } from '../../../src/operations/index';
 import { policyOf } from '../../../src/operations/permissions';
 
@@ -23,16 +23,28 @@ const rows = (heading: string): readonly string[] =>
         .join(' | '),
     );
 
+const WHERE: Readonly<Record<ProductId, string>> = {
+  polardb: '',
+  polardbZonal: ' on ENS',
+  selectdb: '',
+  rds: ' to RDS',
+  taurusdb: ' to TaurusDB',
+  gaussdb: ' to GaussDB',
+  dds: ' to DDS',
+  ddm: ' to DDM',
+  das: '',
+};
+
 describe('the README', () => {
-  it('names for every operation the actions that a RAM policy must allow, and on what', () => {
+  it('names for every operation the actions that a policy must allow, and on what', () => {
     const expected = operations.flatMap((operation) =>
       operation.on.flatMap((kind) => {
-        // One that is for clusters in a region and on ENS says which row is for which.
-        const where = operation.on.length > 1 && productOf(kind) === 'polardbZonal' ? ' on ENS' : '';
+        // One that is for several products says which row is for which.
+        const where = operation.on.length > 1 ? WHERE[productOf(kind)] : '';
         const target = { kind, region: '*', id: '*', name: '' };
         return policyOf(operation, target).Statement.map(({ Action, Resource }) => {
           const actions = Action.map((action) => `\`${action}\``).join(', ');
-          return `${plain(operation.title)}${where} | ${actions} | \`${Resource}\``;
+          return `${plain(operation.title)}${where} | ${actions} | \`${String(Resource)}\``;
         });
       }),
     );

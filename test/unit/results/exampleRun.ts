@@ -129,6 +129,7 @@ export function runWith(facts: { [K in keyof Run]?: Run[K] | undefined }): Run {
 /** Just enough of an operation to switch back. */
 export const switchRole = {
   id: 'polardb.switchRole',
+  on: ['polardb.cluster'],
   permissions: onPolardbCluster('FailoverDBCluster'),
   inverse: (_form: unknown, before: unknown) => ({
     title: text('Switch Back'),
