@@ -34,6 +34,7 @@ const own = ({ state, ids, identity }: HuaweiContext): readonly HuaweiConnection
 
 const missing = (): HuaweiRefusal => new HuaweiRefusal(400, 'DAS.5010', 'The connection does not exist.');
 
+/** What is not sent stays as it was, which is our reading: the documents do not say. */
 export function modifyConnection(context: HuaweiContext): undefined {
   const { ids, fields, state } = context;
   const connection = own(context).find(({ connection_id }) => connection_id === ids['connection_id']);
@@ -46,6 +47,7 @@ export function modifyConnection(context: HuaweiContext): undefined {
   context.done(connection.instance_id, { connection: connection.connection_id });
 }
 
+/** What an id comes to that is not there is not documented. Here the others go, and none at all is an error. */
 export function deleteConnections(context: HuaweiContext) {
   const { connection_ids: wanted, delete_all: all } = context.fields;
   const ids = Array.isArray(wanted)

@@ -28,19 +28,35 @@ const user = (
   ...more,
 });
 
+export const DBA = user('001', 'dba', 'IAM user with full access to the databases and DAS');
+
+export const VIEWER = user('002', 'viewer', 'IAM user without das:connections:create or any other write', {
+  denied: [
+    'das:CreateInstanceConnection',
+    'das:ModifyConnection',
+    'das:BatchDeleteConnectionNew',
+    'das:ExecuteTestConnectionNew',
+  ],
+});
+
 export const HUAWEI_IDENTITIES: readonly HuaweiIdentity[] = [
-  user('001', 'dba', 'IAM user with full access to the databases and DAS'),
-  user('002', 'viewer', 'IAM user without das:connections:create or any other write', {
-    denied: [
-      'das:CreateInstanceConnection',
-      'das:ModifyConnection',
-      'das:BatchDeleteConnectionNew',
-      'das:ExecuteTestConnectionNew',
-    ],
-  }),
+  DBA,
+  VIEWER,
   user('003', 'newcomer', 'Account without any instance', { domainId: 'd0000000000000000000000000000002' }),
   user('004', 'on-call', 'Temporary key with a security token', {
     securityToken: 'sample-huawei-token-004/valid+AA==',
+  }),
+  user('005', 'rds-only', 'IAM user with RDS and DAS alone', {
+    denied: [
+      'taurusdb:ListGaussMySqlInstances',
+      'taurusdb:ShowGaussMySqlInstanceInfo',
+      'gaussdb:ListInstances',
+      'sharedGaussdb:ListInstances',
+      'sharedGaussdb:ShowGaussMySqlInstanceInfo',
+      'dds:ListInstances',
+      'ddm:ListInstances',
+      'ddm:ListNodes',
+    ],
   }),
 ];
 

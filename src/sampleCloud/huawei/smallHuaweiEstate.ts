@@ -4,7 +4,7 @@ import { buildGaussdb, buildTaurusdb } from './buildGaussdb';
 import { buildRds, withReplica } from './buildRds';
 import { connectionTo, type HuaweiConnection } from './huaweiConnection';
 import type { HuaweiInstance } from './huaweiInstance';
-import { HUAWEI_IDENTITIES, type HuaweiIdentity } from './keys';
+import { DBA, VIEWER } from './keys';
 import { BEIJING, PAYMENTS, RIYADH, SHANGHAI, SINGAPORE } from './projects';
 import type { HuaweiStored } from './huaweiState';
 
@@ -54,7 +54,6 @@ const INSTANCES: readonly HuaweiInstance[] = [
 
 /** Own ones, one that another user shares, one whose instance is gone, and one that nobody but its owner sees. */
 function connections(now: number): HuaweiConnection[] {
-  const [dba, viewer] = HUAWEI_IDENTITIES as readonly [HuaweiIdentity, HuaweiIdentity];
   const made = (number: number, days: number, user_name: string, is_save_password: boolean) => ({
     connection_id: `5a3e${number.toString().padStart(4, '0')}-6d1f-4c8e-9b57-2f4408c1d7e0`,
     create_at: now - days * DAY_MS,
@@ -62,19 +61,19 @@ function connections(now: number): HuaweiConnection[] {
     is_save_password,
   });
   return [
-    connectionTo(orders, dba, {
+    connectionTo(orders, DBA, {
       ...made(1, 210, 'root', true),
       database_name: 'shop',
       remarks: 'Checkout, on call',
     }),
-    connectionTo(members, dba, made(2, 90, 'report_reader', false)),
-    connectionTo(shop, dba, { ...made(3, 12, 'root', true), remarks: '大促' }),
-    connectionTo(sessions, viewer, {
+    connectionTo(members, DBA, made(2, 90, 'report_reader', false)),
+    connectionTo(shop, DBA, { ...made(3, 12, 'root', true), remarks: '大促' }),
+    connectionTo(sessions, VIEWER, {
       ...made(4, 30, 'rwuser', true),
-      sharedWith: { [dba.userId]: { expired_time: now + 30 * DAY_MS } },
+      sharedWith: { [DBA.userId]: { expired_time: now + 30 * DAY_MS } },
     }),
-    connectionTo(buildRds(BEIJING, 'orders-2023'), dba, made(5, 400, 'root', true)),
-    connectionTo(orders, viewer, made(6, 5, 'auditor', false)),
+    connectionTo(buildRds(BEIJING, 'orders-2023'), DBA, made(5, 400, 'root', true)),
+    connectionTo(orders, VIEWER, made(6, 5, 'auditor', false)),
   ];
 }
 

@@ -66,6 +66,29 @@ describe('DAS connections in the sample cloud', () => {
       assert.doesNotMatch(JSON.stringify([test.cloud.effects(), test.cloud.requests()]), /Gauss_2345/);
     });
 
+  it('says which engine goes with which network', async () => {
+    const { supported_net_work_types: networks, ...engines } = await test.read<{
+      all_engine_types: readonly string[];
+      supported_engine_types: readonly string[];
+      supported_net_work_types: readonly { net_work: string; engine_types: readonly string[] }[];
+    }>('das', 'ShowSupportedEngines');
+    for (const { engine_type, network_type } of Object.values(PAIRS)) {
+      assert.ok(engines.all_engine_types.includes(engine_type));
+      assert.ok(engines.supported_engine_types.includes(engine_type));
+      const network = networks.find(({ net_work }) => net_work === network_type);
+      assert.ok(network?.engine_types.includes(engine_type), engine_type);
+    }
+  });
+
+  it('deletes what is there of several, and never more than was named', async () => {
+    const { id } = await test.found('rds', 'orders');
+    const [first, second] = [madeBy(await test.create('rds', id)), madeBy(await test.create('rds', id))];
+    const connection_ids = [first, 'f'.repeat(36)].map((connection_id) => ({ connection_id }));
+    assert.equal((await test.write('BatchDeleteConnectionNew', { connection_ids })).kind, 'accepted');
+    const left = (await test.connections()).map((each) => each['connection_id']);
+    assert.deepEqual([left.includes(first), left.includes(second)], [false, true]);
+  });
+
   it('makes a second connection of a repeated request: the API has no token', async () => {
     const { id } = await test.found('rds', 'orders');
     const before = (await test.connections()).length;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HuaweiUnderTest, type Parameters, PROJECT } from './huaweiUnderTest';
+import { HuaweiUnderTest, LISTS, type Parameters, PROJECT } from './huaweiUnderTest';
 
 describe('IAM and the gateway of Huawei Cloud in the sample cloud', () => {
   const test = new HuaweiUnderTest();
@@ -39,6 +39,18 @@ describe('IAM and the gateway of Huawei Cloud in the sample cloud', () => {
     assert.ok(outcome.kind === 'refused');
     assert.deepEqual([outcome.error.kind, outcome.error.code], ['permission', 'APIGW.0302']);
     await assert.rejects(test.client('without any instance').read(listing()), { code: 'DBS.200010' });
+  });
+
+  it('can grant one service and not the others', async () => {
+    const note = 'RDS and DAS alone';
+    await test.client(note).read(listing());
+    assert.deepEqual(await test.connections({}, note), []);
+    for (const service of ['taurusdb', 'gaussdb', 'dds', 'ddm'] as const)
+      await assert.rejects(
+        test.read(service, LISTS[service], {}, 'cn-north-4', note),
+        { kind: 'permission', code: 'APIGW.0302' },
+        service,
+      );
   });
 
   it('lets a temporary key in with its token, and not without', async () => {

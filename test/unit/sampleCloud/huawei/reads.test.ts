@@ -67,6 +67,7 @@ describe('Instances of Huawei Cloud in the sample cloud', () => {
       test.read<{ instance: Fields }>('taurusdb', 'ShowGaussMySqlInstanceInfo', { instance_id });
     const { instance } = await detail(id);
     assert.deepEqual(misfits(DOCUMENTED_DETAIL, instance, 'shop-core'), []);
+    assert.deepEqual(Object.keys(instance).sort(), Object.keys(DOCUMENTED_DETAIL).sort());
     const nodes = instance['nodes'] as readonly Fields[];
     assert.equal(instance['node_count'], 3);
     assert.deepEqual(

@@ -142,6 +142,8 @@ describe('What DAS refuses in the sample cloud', () => {
       assert.equal(refusedBy(await tried({ [missing]: undefined })).code, code, missing);
     assert.equal(refusedBy(await tried({ connection_id: 'f'.repeat(36) })).code, 'DAS.5010');
     assert.equal(refusedBy(await tried({}, 'Temporary')).code, 'DAS.5010');
+    const { id: other } = await test.found('rds', 'orders-read');
+    assert.equal(refusedBy(await tried({ instance_id: other })).code, 'DAS.5010');
     assert.equal(
       test.cloud.effects().filter(({ action }) => action === 'ExecuteTestConnectionNew').length,
       2,
