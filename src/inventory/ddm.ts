@@ -58,10 +58,9 @@ export const ddm: HuaweiService = {
   title: 'DDM',
   list: (client, region, signal) => instancePages(list, client, region, signal),
   async read(client, address, signal) {
-    const [instance, nodes] = await Promise.all([
-      findListed(instancePages(list, client, address.region, signal), address),
-      readNodes(client, address, signal),
-    ]);
+    // First whether it is there: the service has no code of its own for the nodes of an instance that is not.
+    const instance = await findListed(instancePages(list, client, address.region, signal), address);
+    const nodes = await readNodes(client, address, signal);
     return { ...instance, nodes: [...nodes], nodeCount: nodes.length, detailed: true };
   },
 };
