@@ -2,7 +2,6 @@ import type { CloudClient } from '../clouds/cloudClient';
 import { CloudError } from '../clouds/cloudError';
 import { type HuaweiProject, listProjects, regionOfProject } from '../clouds/huawei/projects';
 import { text } from '../clouds/text';
-import { errorSentence } from './errorSentence';
 import { nameIn } from './knownRegions';
 import { HUAWEI_REGIONS } from './huaweiRegions';
 import type { ProfileCloud, RegionOffer, Site, Verified } from './profileCloud';
@@ -29,17 +28,17 @@ export const huaweiProfile: ProfileCloud = {
     {
       id: 'china',
       label: text('China'),
-      detail: text('An account of the site for mainland China. Hosts end with myhuaweicloud.com.'),
+      detail: text('An account of the site for mainland China'),
     },
     {
       id: 'international',
       label: text('International'),
-      detail: text('An account of the international site. Hosts end with myhuaweicloud.com.'),
+      detail: text('An account of the international site'),
     },
     {
       id: 'europe',
       label: text('Europe'),
-      detail: text('An account of the European site: regions eu-west-1xx, hosts end with myhuaweicloud.eu.'),
+      detail: text('An account of the European site: regions eu-west-1xx, on myhuaweicloud.eu'),
     },
   ],
   prompts: {
@@ -112,23 +111,21 @@ const isEuropean = (region: string): boolean => region.startsWith('eu-west-1');
 const knownOf = (site: Site | undefined) =>
   HUAWEI_REGIONS.filter(({ id }) => isEuropean(id) === (site === 'europe'));
 
+const NO_PROJECT = 'NoProject';
+
 const noProjects = (): CloudError =>
   new CloudError({
     kind: 'refused',
-    code: 'NoProject',
+    code: NO_PROJECT,
     explanation: text('This account has no project of a region yet.'),
-    advice: text('Open a region once in the console, which makes its project.'),
   });
 
+/** Short, as it stands in the line of the first region. */
 function heading(why: unknown, say: Say): string {
-  if (isDenied(why))
-    return say(
-      text(
-        'Known regions: the key may not list projects. The tree needs iam:projects:listProjects too. {why}',
-        {
-          why: errorSentence(why, say),
-        },
-      ),
-    );
-  return say(text('Known regions: no projects were listed. {why}', { why: errorSentence(why, say) }));
+  if (isDenied(why)) return say(text('Known regions: iam:projects:listProjects is denied'));
+  const code = why instanceof CloudError ? why.code : undefined;
+  if (code === NO_PROJECT) return say(text('Known regions: the account has no project yet'));
+  return code === undefined
+    ? say(text('Known regions: the projects were not listed'))
+    : say(text('Known regions: the projects were not listed ({code})', { code }));
 }

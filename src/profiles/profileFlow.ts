@@ -117,7 +117,9 @@ class ProfileFlow {
     this.choose(
       await this.deps.steps.pick<Site>({
         ...frame,
-        placeholder: this.deps.say(text('The site that the account is of. Each has accounts of its own')),
+        placeholder: this.deps.say(
+          text('The site of the account. Each site has accounts and keys of its own'),
+        ),
         active: this.draft.site ?? 'china',
         items: this.draft.chosenCloud().sites.map(({ id, label, detail }) => ({
           value: id,
