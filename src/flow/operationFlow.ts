@@ -1,4 +1,5 @@
 import { text } from '../clouds/text';
+import { cloudOf, type CloudId, productOf } from '../inventory/target';
 import type { Operation } from '../operations/operation';
 import type { Run } from '../runs/run';
 import { errorMessage, explainError } from './explainError';
@@ -54,13 +55,21 @@ export class OperationFlow {
   }
 
   #pickPlace(operation: Operation): Promise<Place | undefined> {
-    return this.#parts.profiles.list().length === 0 ? this.#noProfile() : pickPlace(this.#parts, operation);
+    const clouds = new Set(operation.on.map((kind) => cloudOf(productOf(kind))));
+    return this.#parts.profiles.list().some(({ cloud }) => clouds.has(cloud))
+      ? pickPlace(this.#parts, operation)
+      : this.#noProfile([...clouds]);
   }
 
-  async #noProfile(): Promise<undefined> {
+  /** There is no profile of the clouds that an operation is for. */
+  async #noProfile([cloud]: readonly CloudId[]): Promise<undefined> {
     const { dialogs, translate, addProfile } = this.#parts;
     const add = translate(text('Add Cloud Profile'));
-    const said = translate(text('There is no cloud profile yet, so there are no clusters to choose from.'));
+    const said = translate(
+      cloud === 'huawei'
+        ? text('There is no cloud profile of Huawei Cloud yet, so there is nothing to choose from.')
+        : text('There is no cloud profile of Alibaba Cloud yet, so there is nothing to choose from.'),
+    );
     if ((await dialogs.inform(said, [add])) === add) addProfile();
     return undefined;
   }

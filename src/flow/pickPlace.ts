@@ -1,5 +1,5 @@
-import { text } from '../clouds/text';
-import type { PartTarget } from '../inventory/estate';
+import { text, type Text } from '../clouds/text';
+import type { PartTarget, ProductReader } from '../inventory/estate';
 import { readers } from '../inventory/readers';
 import { isOf, productOf, type Target } from '../inventory/target';
 import type { Operation } from '../operations/operation';
@@ -34,12 +34,9 @@ export async function pickPlace(
     );
   let last: Found | undefined;
   for (;;) {
-    const noun = offered.every((reader) => reader.noun === 'instance')
-      ? text('Pick an instance')
-      : text('Pick a cluster');
     const found = await steps.pick<Found>({
       title: translate(title),
-      placeholder: translate(noun),
+      placeholder: translate(placeholderOf(offered)),
       back: false,
       items: new ResourceSource(sources, translate),
       // Back from its parts shows what was picked.
@@ -51,6 +48,12 @@ export async function pickPlace(
     const part = await pickPart(steps, found, { on, title }, translate);
     if (part !== BACK) return part && placeOf(found, part);
   }
+}
+
+function placeholderOf(offered: readonly ProductReader[]): Text {
+  const [noun, ...others] = new Set(offered.map((reader) => reader.noun));
+  if (others.length === 0 && noun === 'instance') return text('Pick an instance');
+  return others.length === 0 && noun === 'connection' ? text('Pick a connection') : text('Pick a cluster');
 }
 
 const pickPart = (

@@ -105,9 +105,14 @@ export class ResourceSource implements PickSource<Found> {
   #nothing(): Text {
     const titles = [...new Set(this.#sources.map(({ reader }) => reader.title))];
     const product = titles.join(', ');
-    return this.#sources[0]?.reader.noun === 'instance'
-      ? text('There are no {product} instances here', { product })
-      : text('There are no {product} clusters here', { product });
+    switch (this.#sources[0]?.reader.noun) {
+      case 'instance':
+        return text('There are no {product} instances here', { product });
+      case 'connection':
+        return text('There are no {product} connections here', { product });
+      default:
+        return text('There are no {product} clusters here', { product });
+    }
   }
 }
 

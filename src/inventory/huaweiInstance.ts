@@ -114,15 +114,7 @@ export const RDS_ENGINES = ['mysql', 'postgresql', 'sqlserver'] as const;
 /** What an instance's status comes to. Words that are not known count as `busy`. */
 export type HuaweiState = 'connectable' | 'busy' | 'failed' | 'frozen';
 
-const CONNECTABLE = new Set([
-  'active',
-  'backing up',
-  'storage full',
-  'normal',
-  'running',
-  'backup',
-  'data_disk_full',
-]);
+const CONNECTABLE = new Set(['active', 'backing up', 'storage full', 'normal', 'running']);
 const FAILED = new Set([
   'failed',
   'abnormal',

@@ -6,6 +6,8 @@ export const PRODUCTS = {
 export type CloudId = keyof typeof PRODUCTS;
 export type ProductId = (typeof PRODUCTS)[CloudId][number];
 
+export const cloudOf = (product: ProductId): CloudId => (isOf('huawei', product) ? 'huawei' : 'alibaba');
+
 export const isOf = (cloud: CloudId, product: ProductId): boolean =>
   (PRODUCTS[cloud] as readonly ProductId[]).includes(product);
 

@@ -131,7 +131,15 @@ export const loginEffect = ({
     : []),
 ];
 
+/** Engines whose users are made for a host: MySQL's way. */
+const BY_HOST: readonly string[] = ['mysql', 'taurus', 'ddm'];
+
 /** Where DAS comes from (the vendor's FAQ on failed sign-ins): database users must be allowed from there. */
-export const DAS_COMES_FROM = text(
-  "DAS signs in from addresses in 100.125.0.0/16 and 100.79.0.0/16: the database user must be allowed from there, as user@'%' or user@'100.%'.",
-);
+export const dasComesFrom = (engineType: string): Text =>
+  BY_HOST.includes(engineType)
+    ? text(
+        "DAS signs in from addresses in 100.125.0.0/16 and 100.79.0.0/16: the database user must be allowed from there, as user@'%' or user@'100.%'.",
+      )
+    : text(
+        'DAS signs in from addresses in 100.125.0.0/16 and 100.79.0.0/16: the database must let the user in from there.',
+      );

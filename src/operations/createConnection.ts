@@ -1,7 +1,7 @@
 import { text, type Text } from '../clouds/text';
 import { engineTypeOf, NETWORK_OF, RDS_ENGINES } from '../inventory/huaweiInstance';
 import { type CreateConnectionForm, createConnectionForm } from './connectionForm';
-import { DAS_COMES_FROM, loginEffect, loginSteps } from './connectionSteps';
+import { dasComesFrom, loginEffect, loginSteps } from './connectionSteps';
 import { loginReview } from './connectionReview';
 import { createConnectionChecks } from './createConnectionChecks';
 import {
@@ -11,7 +11,7 @@ import {
   observeConnections,
   readForConnection,
 } from './createConnectionLive';
-import { createConnectionSettle, createConnectionTrace } from './createConnectionWatch';
+import { createConnectionSettle, createConnectionTrace, freshConnections } from './createConnectionWatch';
 import { dasErrors, dasMeaningOf } from './dasErrors';
 import { defineOperation, type StepSpec } from './defineOperation';
 import { differ } from './differ';
@@ -133,7 +133,7 @@ export const createConnection = defineOperation<
       },
     ),
     ...loginEffect(form),
-    DAS_COMES_FROM,
+    dasComesFrom(form.engineType),
   ],
   confirmation: (form, _live, { name, id, region }) =>
     text('Create a connection of {user} to {name} ({id}, {region})?', { user: form.user, name, id, region }),
@@ -174,6 +174,18 @@ export const createConnection = defineOperation<
   },
   settle: createConnectionSettle,
   trace: createConnectionTrace,
+  inverse: (form, before, after) => {
+    const [connection, another] = freshConnections(form, before, after);
+    // Of several nobody knows which one this run made.
+    if (!connection || another) return undefined;
+    const { region, id, name } = connection;
+    return {
+      title: text('Delete Connection'),
+      operation: 'das.deleteConnection',
+      form: {},
+      target: { kind: 'das.connection', region, id, name },
+    };
+  },
   topology: () => [],
   facts: ({ connections }) => (connections ?? []).flatMap(dasConnectionFacts),
   meaningOf: dasMeaningOf,

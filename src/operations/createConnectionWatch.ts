@@ -7,8 +7,13 @@ import type { Progress, Trace } from './operation';
 type Login = Pick<CreateConnectionForm, 'user' | 'database'>;
 
 /** The connections of that login that were not listed before. DAS may fill in what was left out. */
-function fresh({ user, database }: Login, before: CreateConnectionState, now: CreateConnectionState) {
-  const known = new Set(before.connections?.map(({ id }) => id));
+export function freshConnections(
+  { user, database }: Login,
+  before: CreateConnectionState,
+  now: CreateConnectionState,
+) {
+  if (!before.connections) return [];
+  const known = new Set(before.connections.map(({ id }) => id));
   return (now.connections ?? []).filter(
     (each) =>
       !known.has(each.id) &&
@@ -39,7 +44,7 @@ export function createConnectionSettle(
       unreadable: true,
       say: UNREADABLE,
     };
-  const [connection] = fresh(form, before, now);
+  const [connection] = freshConnections(form, before, now);
   if (!connection)
     return {
       state: 'going',
@@ -55,7 +60,7 @@ export function createConnectionTrace(
   now: CreateConnectionState,
 ): Trace {
   if (!before.connections || !now.connections) return { found: false, unreadable: true, say: UNREADABLE };
-  const found = fresh(form, before, now);
+  const found = freshConnections(form, before, now);
   const [connection] = found;
   if (!connection)
     return {

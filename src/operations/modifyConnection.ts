@@ -13,7 +13,7 @@ import {
   stateOfConnection,
 } from './connectionLive';
 import { loginReview } from './connectionReview';
-import { DAS_COMES_FROM, loginEffect, loginSteps } from './connectionSteps';
+import { dasComesFrom, loginEffect, loginSteps } from './connectionSteps';
 import { dasErrors, dasMeaningOf } from './dasErrors';
 import { defineOperation } from './defineOperation';
 import type { Progress, Trace } from './operation';
@@ -99,7 +99,7 @@ export const modifyConnection = defineOperation<ConnectionLive, ConnectionState,
     ...(connection.recordsSql === undefined
       ? [text('DAS’s list does not tell whether SQL is recorded today: it is set as chosen here.')]
       : []),
-    DAS_COMES_FROM,
+    dasComesFrom(connection.engineType),
   ],
   confirmation: (form, _live, { name, id, region }) =>
     text('Change the connection {name} ({id}, {region}) to sign in as {user}?', {

@@ -119,8 +119,10 @@ export interface TopologyNode {
   readonly note?: string;
 }
 
-/** What undoes a settled run: a form of the same operation, or of the one with this id. */
+/** What undoes a settled run: a form of the same operation, or of the one with this id, on what the run was about. */
 export interface Inverse {
+  /** What it is done to instead, where the run made something: the connection, not the instance. */
+  readonly target?: Target | undefined;
   readonly title: Text;
   readonly form: Form;
   readonly operation?: string | undefined;

@@ -97,7 +97,13 @@ export class RunPanel {
     switch (action) {
       case 'switchBack': {
         const inverse = inverseOf(run, operation(run.operation));
-        if (inverse) await actions.startAgain(run, inverse.operation ?? run.operation, inverse.form, run.id);
+        if (!inverse) return undefined;
+        await actions.startAgain(
+          { ...run, target: inverse.target ?? run.target },
+          inverse.operation ?? run.operation,
+          inverse.form,
+          run.id,
+        );
         return undefined;
       }
       case 'runAgain':

@@ -11,7 +11,7 @@ import { ENTER, ESCAPE, GO_BACK, shown } from './screen';
 type Place = string;
 const REVIEW: Place = 'the review';
 const CONFIRM: Place = 'the confirmation';
-const LIST = /^Pick (a cluster|an instance)$/;
+const LIST = /^Pick (a cluster|an instance|a connection)$/;
 const TITLES: Readonly<Record<Place, string>> = { [REVIEW]: 'Review', [CONFIRM]: 'Confirm' };
 
 export function operationOf({ operation }: FlowRow): Operation {

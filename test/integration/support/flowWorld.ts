@@ -112,14 +112,14 @@ export class FlowWorld {
     assert.ok(extension);
     const profiles = new ProfileStore(new FakeStorage());
     const world = new FlowWorld(extension.extensionPath, profiles);
-    const made = await createSampleProfiles({
+    await createSampleProfiles({
       profiles,
       connections: world.#connections,
       sampleCloud: world.#sampleCloud,
       now: () => clock.now(),
       newId: randomUUID,
     })();
-    await profiles.save({ ...made, safety: 'production' });
+    for (const made of profiles.list()) await profiles.save({ ...made, safety: 'production' });
     return world;
   }
 

@@ -205,6 +205,12 @@ describe('creating a connection', () => {
       .map(plain)
       .join('\n');
     assert.match(said, /100\.125\.0\.0\/16 and 100\.79\.0\.0\/16/);
+    assert.match(said, /user@'100\.%'/);
+    const postgres = createConnection
+      .effect(form({ engineType: 'postgresql' }), live())
+      .map(plain)
+      .join('\n');
+    assert.doesNotMatch(postgres, /user@/, 'only MySQL has users by host');
     assert.match(said, /keeps the password/);
     assert.match(said, /stores every statement/);
     assert.doesNotMatch(said, /Gauss_2345/);
@@ -226,6 +232,20 @@ describe('creating a connection', () => {
     assert.equal(settle(states(), other, { database: 'shop' }).state, 'going');
     const unreadable = settle({ connections: null }, { connections: null });
     assert.ok(unreadable.state === 'done' && unreadable.unreadable);
+  });
+
+  it('is undone by deleting the one connection that came, and not where there are several', () => {
+    const { password: _, ...kept } = form();
+    const undo = (...after: DasConnection[]) => createConnection.inverse(kept, states(), states(...after));
+    assert.deepEqual(undo(aConnection())?.target, {
+      kind: 'das.connection',
+      region: 'cn-north-4',
+      id: aConnection().id,
+      name: 'root@orders',
+    });
+    assert.equal(undo(aConnection())?.operation, 'das.deleteConnection');
+    assert.equal(undo(aConnection(), aConnection({ id: 'two' })), undefined);
+    assert.equal(createConnection.inverse(kept, { connections: null }, states(aConnection())), undefined);
   });
 
   it('never says that there is none: the list may hide it', () => {
