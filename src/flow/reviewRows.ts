@@ -172,13 +172,16 @@ const continued = (key: string, lines: readonly string[]): ReviewRow[] =>
 
 /** A sentence in rows: two lines in one, more of them one below the other. */
 function sentences(key: string, texts: readonly Text[], icon: string, translate: Say): ReviewRow[] {
-  return texts.flatMap((sentence, index) => {
-    const whole = translate(sentence).trim();
-    const [label = ''] = wrapWords(whole, COLUMNS);
-    const rest = whole.slice(label.length).trim();
-    const row: ReviewRow = { key: `${key}${index}`, label, icon, deed: SAY };
-    return rest === '' ? [row] : withDetail(row, rest);
-  });
+  return texts.flatMap((sentence, index) => wrapped(`${key}${index}`, translate(sentence), icon));
+}
+
+/** Words in rows that cut nothing. */
+export function wrapped(key: string, words: string, icon: string): ReviewRow[] {
+  const whole = words.trim();
+  const [label = ''] = wrapWords(whole, COLUMNS);
+  const rest = whole.slice(label.length).trim();
+  const row: ReviewRow = { key, label, icon, deed: SAY };
+  return rest === '' ? [row] : withDetail(row, rest);
 }
 
 function actionRows(

@@ -9,7 +9,7 @@ import type { Profile } from '../profiles/profile';
 import { errorMessage, explainError } from './explainError';
 import type { FlowParts } from './flowHost';
 import { commandLines, requestCommand, requestRows, requestText } from './requestText';
-import { review, SAY, withMore, worseChecks, type Review, type ReviewRow } from './reviewRows';
+import { review, SAY, withMore, worseChecks, wrapped, type Review, type ReviewRow } from './reviewRows';
 
 export interface ReviewStepParts extends Pick<FlowParts, 'kit' | 'editor' | 'translate' | 'clock'> {
   readonly operation: Operation;
@@ -85,7 +85,8 @@ export class ReviewStep implements PickSource<Reviewed> {
       ...(index === 0 && this.#showsRequest ? this.#requestEntries() : []),
     ]);
     if (!this.#notice) return rows;
-    return [{ label: this.#notice.words, icon: this.#notice.icon, act: () => undefined }, ...rows];
+    const { words, icon } = this.#notice;
+    return [...wrapped('notice', words, icon).map((row) => this.#entry(row)), ...rows];
   }
 
   #entry({ deed, ...row }: ReviewRow): PickEntry<Reviewed> {

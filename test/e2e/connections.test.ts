@@ -132,7 +132,7 @@ for (const theme of ['dark', 'light'] as const)
       assert.equal(await input().input.inputValue(), 'app');
       await input().accept();
       await input().enter(WRONG);
-      await input().pick('Save');
+      await input().pick('is_save_password = true');
       for (const [step, kept] of [
         ['Database (4/7)', 'shop'],
         ['Port (5/7)', '3306'],
