@@ -183,7 +183,7 @@ for (const theme of ['dark', 'light'] as const)
       await input().row('Send Anyway…').waitFor();
       await picture('shared');
       await input().cancel();
-      const panel = await workbench().webview('Edit Connection: app@orders');
+      const panel = await workbench().webview('Delete Connection: app@orders');
       await narrow(workbench(), panel);
       assert.deepEqual(await sticksOut(panel), []);
       await picture('narrow');
