@@ -40,7 +40,7 @@ const MOST_BACKOFF_MS = 8_000;
 /** Who is asked to wait longer than this is told so, instead of being kept waiting. */
 const MOST_PATIENCE_MS = 30_000;
 /** How long after its beginning a write may still be sent. What is known of the cluster is then too old to act on. */
-const WRITE_WINDOW_MS = 60_000;
+export const WRITE_WINDOW_MS = 60_000;
 
 /**
  * A read: repeated on throttling, errors of the cloud's own and broken connections, at most 3 times, with full jitter

@@ -29,6 +29,7 @@ export function createHuaweiClient(deps: HuaweiClientDeps): HuaweiClient {
         protocolFor(() => deps.language(), key),
         deps,
       ),
+      deps.clock,
     ),
     key,
   };

@@ -1,7 +1,8 @@
 import type { CloudCall, CloudClient, HuaweiCall } from '../cloudClient';
 import { CloudError } from '../cloudError';
 import { jsonObjects } from '../jsonObject';
-import { cancelledError } from '../retry';
+import { type Clock, stopwatch } from '../clock';
+import { cancelledError, WRITE_WINDOW_MS } from '../retry';
 import { text } from '../text';
 
 /** A project of IAM that the caller may use. */
@@ -52,7 +53,7 @@ export async function listProjects(
  * The same client for calls whose `region` is the name of a project: its id is looked up where it is first needed, and
  * never again. A project is never created, as the vendor's SDK does where it finds none.
  */
-export function withProjects(client: CloudClient): CloudClient {
+export function withProjects(client: CloudClient, clock: Clock): CloudClient {
   const known = new Map<string, string>();
   const asking = new Map<string, Promise<string>>();
 
@@ -82,6 +83,7 @@ export function withProjects(client: CloudClient): CloudClient {
   return {
     read: async (call, signal) => client.read(await locate(call, signal), signal),
     async write(call, options = {}) {
+      const spent = stopwatch(clock);
       let ready: CloudCall;
       try {
         ready = await locate(call, options.signal);
@@ -89,7 +91,10 @@ export function withProjects(client: CloudClient): CloudClient {
         if (error instanceof CloudError) return { kind: 'notSent', error, attempts: [] };
         throw error;
       }
-      return client.write(ready, options);
+      // The minute in which an attempt may begin is the caller's, who also waited for the project.
+      const mayStillSend = async () =>
+        (await (options.mayStillSend?.() ?? true)) && spent() < WRITE_WINDOW_MS;
+      return client.write(ready, { ...options, mayStillSend });
     },
     view: (call) => client.view(located(call, known.get(call.region))),
   };

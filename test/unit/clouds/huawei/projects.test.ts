@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { CloudError } from '../../../../src/clouds/cloudError';
 import type { CloudCall, CloudClient, Outcome, RequestView } from '../../../../src/clouds/cloudClient';
+import { VirtualClock } from '../../support/virtualClock';
 import { withProjects } from '../../../../src/clouds/huawei/projects';
 
 const call = (region: string, more: Partial<CloudCall> = {}): CloudCall =>
@@ -14,26 +15,34 @@ const call = (region: string, more: Partial<CloudCall> = {}): CloudCall =>
   }) as CloudCall;
 const project = (id: string, name: string) => ({ id, name, domain_id: 'd', enabled: true });
 const accepted: Outcome = { kind: 'accepted', body: {}, attempts: [] };
+const error = new CloudError({ kind: 'tooLate', explanation: { text: 'too late' } });
 
 function setUp(projects: readonly unknown[] | (() => Promise<unknown>)) {
   const reads: CloudCall[] = [];
   const writes: CloudCall[] = [];
+  const clock = new VirtualClock();
   const inner: CloudClient = {
     async read(each) {
       reads.push(each);
       if (each.product !== 'iam') return {};
       return typeof projects === 'function' ? projects() : { projects };
     },
-    write: async (each) => {
+    write: async (each, { mayStillSend } = {}) => {
+      if (!(await mayStillSend?.())) return { ...accepted, kind: 'notSent', error };
       writes.push(each);
-      return Promise.resolve(accepted);
+      return accepted;
     },
     view: (each) =>
       ({ method: 'GET', host: '', version: '', headers: {}, ...each }) as unknown as RequestView,
   };
   const calls = (list: readonly CloudCall[]) =>
     list.map(({ product, region, parameters }) => [product, region, parameters]);
-  return { client: withProjects(inner), reads: () => calls(reads), writes: () => calls(writes) };
+  return {
+    client: withProjects(inner, clock),
+    clock,
+    reads: () => calls(reads),
+    writes: () => calls(writes),
+  };
 }
 
 describe('projects of Huawei Cloud', () => {
@@ -73,6 +82,27 @@ describe('projects of Huawei Cloud', () => {
     fails = false;
     assert.equal((await client.write(call('cn-north-4'))).kind, 'accepted');
     assert.deepEqual(writes(), [['rds', 'cn-north-4', { project_id: 'p0', limit: 100 }]]);
+  });
+
+  it('may take no longer than a write may wait: nothing is sent later than a minute after it was asked for', async () => {
+    for (const [seconds, kind] of [
+      [59, 'accepted'],
+      [60, 'notSent'],
+    ] as const) {
+      const slow = setUp(async () => {
+        await slow.clock.sleep(seconds * 1000);
+        return { projects: [project('p0', 'cn-north-4')] };
+      });
+      const outcome = await slow.clock.run(slow.client.write(call('cn-north-4')));
+      assert.equal(outcome.kind, kind);
+    }
+  });
+
+  it('still ask whoever sends whether it may', async () => {
+    const { client, writes } = setUp([project('p0', 'cn-north-4')]);
+    const mayStillSend = () => Promise.resolve(false);
+    assert.equal((await client.write(call('cn-north-4'), { mayStillSend })).kind, 'notSent');
+    assert.deepEqual(writes(), []);
   });
 
   it('hold nobody who leaves, and go on for the others', async () => {
