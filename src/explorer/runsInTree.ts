@@ -44,14 +44,15 @@ export class RunsInTree {
   }
 
   /** Reads again what shows the run's target as well, where somebody looks at that. */
-  #refreshWhereRead({ profile, target: { region } }: Run, { product, where }: AlsoShown): void {
+  #refreshWhereRead({ profile, target: { region, id } }: Run, { product, where }: AlsoShown): void {
     const estate = this.#deps.connections.estate(profile.id, product);
     const load = estate.regions().find((each) => each.region === region);
     if (!load || load.state === 'idle') return;
     if (where === 'list') void estate.refresh(region);
     else
       for (const resource of load.resources)
-        if (estate.detail(resource)) void estate.refreshResource(resource);
+        if (Object.values(estate.detail(resource)?.parts ?? {}).some((part) => holds(part, id)))
+          void estate.refreshResource(resource);
   }
 
   /**
@@ -85,3 +86,8 @@ export class RunsInTree {
     this.#subscription.dispose();
   }
 }
+
+/** Whether a part of a resource is a list with something of this id. */
+const holds = (part: unknown, id: string): boolean =>
+  Array.isArray(part) &&
+  part.some((each: unknown) => each instanceof Object && 'id' in each && each.id === id);

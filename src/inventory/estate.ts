@@ -76,7 +76,7 @@ export interface ProductReader<R extends Resource = Resource, P extends Parts = 
   readonly alsoShownIn?: readonly AlsoShown[];
 }
 
-/** The list of a product, or what stands under its resources. */
+/** The list of a product, or those of its resources that have it in one of their parts. */
 export interface AlsoShown {
   readonly product: ProductId;
   readonly where: 'list' | 'parts';

@@ -3,7 +3,7 @@ import type { FrameLocator } from 'playwright-core';
 import { useWorkbench, type WorkbenchOptions } from './support/openWorkbench';
 import { filesHolding } from './support/planted';
 import { startSampleCloud, type SampleCloud } from './support/sampleCloud';
-import type { TreeRow } from './support/tree';
+import { ofFirstProfile, type TreeRow } from './support/tree';
 import { waitUntil } from './support/waitUntil';
 
 const WAREHOUSE = 'reports-warehouse';
@@ -37,7 +37,10 @@ for (const theme of THEMES)
       await workbench()
         .sideBar.getByRole('button', { name: 'Explore the Sample Cloud', exact: true })
         .click();
-      await tree().until('all clusters', (rows) => rows.filter(({ level }) => level === 3).length === 14);
+      await tree().until(
+        'all clusters',
+        (rows) => ofFirstProfile(rows).filter(({ level }) => level === 3).length === 14,
+      );
       await tree().collapse('PolarDB');
       await tree().expand('SelectDB');
       await tree().row(WAREHOUSE).waitFor();

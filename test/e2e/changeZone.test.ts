@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
 import { useWorkbench, type WorkbenchOptions } from './support/openWorkbench';
 import { startSampleCloud, type SampleCloud } from './support/sampleCloud';
-import type { Tree } from './support/tree';
+import { ofFirstProfile, type Tree } from './support/tree';
 import { waitUntil } from './support/waitUntil';
 
 const ORDERS = 'orders-production';
@@ -11,7 +11,7 @@ const TITLE = 'Change Primary Zone';
 
 /** Until no region adds rows any more, so that the row that is clicked stays where it is. */
 const allClusters = (tree: Tree) =>
-  tree.until('all clusters', (rows) => rows.filter(({ level }) => level === 3).length === 14);
+  tree.until('all clusters', (rows) => ofFirstProfile(rows).filter(({ level }) => level === 3).length === 14);
 
 describe('changing the primary zone of a cluster', () => {
   let cloud: SampleCloud;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { useWorkbench } from './support/openWorkbench';
 import { startSampleCloud, type SampleCloud } from './support/sampleCloud';
-import type { TreeRow } from './support/tree';
+import { ofFirstProfile, type TreeRow } from './support/tree';
 import { waitUntil } from './support/waitUntil';
 
 const LEDGER =
@@ -26,7 +26,9 @@ const CLUSTERS = [
   ['sessions', 'us-west-1a'],
 ];
 const shown = (rows: readonly TreeRow[], level: number) =>
-  rows.filter((row) => row.level === level).map(({ label, description }) => [label, description]);
+  ofFirstProfile(rows)
+    .filter((row) => row.level === level)
+    .map(({ label, description }) => [label, description]);
 
 describe('the tree', () => {
   let cloud: SampleCloud;

@@ -1,91 +1,26 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import * as vscode from 'vscode';
-import { systemClock as clock } from '../../src/clouds/clock';
-import { createNodeTransport } from '../../src/clouds/nodeTransport';
-import { plain } from '../../src/clouds/text';
-import { ResourceTree } from '../../src/explorer/resourceTree';
 import type { TreeNode } from '../../src/explorer/treeNode';
-import { Connections } from '../../src/profiles/connections';
-import { createSampleProfiles } from '../../src/profiles/exploreSampleCloud';
-import { ProfileStore } from '../../src/profiles/profileStore';
-import { SampleCloudProcess } from '../../src/profiles/sampleCloudProcess';
-import { FakeStorage } from '../unit/profiles/fakeStorage';
+import { TreeWorld } from './support/treeWorld';
 
 describe('the tree on the sample cloud', () => {
-  const stateDir = fs.mkdtempSync(path.join(os.tmpdir(), 'explorer-'));
-  let tree: ResourceTree;
-  let connections: Connections;
-  let profiles: ProfileStore;
-  let sampleCloud: SampleCloudProcess;
+  let world: TreeWorld;
+  let tree: TreeWorld['tree'];
 
   before(async () => {
-    const extension = vscode.extensions.getExtension('clusterdeck.clusterdeck');
-    assert.ok(extension);
-    profiles = new ProfileStore(new FakeStorage());
-    sampleCloud = new SampleCloudProcess({
-      script: path.join(extension.extensionPath, 'dist', 'sampleCloud.js'),
-      stateDir,
-      clock,
-    });
-    connections = new Connections({
-      profiles,
-      sampleCloud,
-      transport: createNodeTransport(),
-      clock,
-      random: Math.random,
-      nonce: randomUUID,
-      log: () => undefined,
-      language: () => 'en-us',
-    });
-    tree = new ResourceTree({
-      profiles,
-      connections,
-      say: plain,
-      activeRun: () => undefined,
-      onDidChangeRun: () => ({ dispose: () => undefined }),
-    });
-    const now = () => clock.now();
-    await createSampleProfiles({ profiles, connections, sampleCloud, now, newId: randomUUID })();
+    world = new TreeWorld();
+    ({ tree } = world);
+    await world.start();
   });
-  after(async () => {
-    tree.dispose();
-    connections.dispose();
-    const file = path.join(stateDir, 'process.json');
-    const { pid } = JSON.parse(await fs.promises.readFile(file, 'utf8')) as { pid: number };
-    process.kill(pid);
-    fs.rmSync(stateDir, { recursive: true, force: true });
-  });
+  after(() => world.stop());
 
   const [PROFILE, PRODUCT] = [0, 1];
   const above = (): TreeNode[] => {
     const [profile] = tree.getChildren();
     return [profile!, tree.getChildren(profile)[0]!];
   };
-  /** Waits, on the tree's own events, until it looks as wanted. */
-  const until = async (wanted: () => boolean): Promise<void> => {
-    if (wanted()) return;
-    await new Promise<void>((resolve) => {
-      const subscription = tree.onDidChangeTreeData(() => {
-        if (!wanted()) return;
-        subscription.dispose();
-        resolve();
-      });
-    });
-  };
-  const describing = (node: TreeNode) => String(tree.getTreeItem(node).description);
-  async function control(method: string, route: string, body?: unknown): Promise<void> {
-    const { control: origin, token } = await sampleCloud.running();
-    const response = await fetch(`${origin}${route}`, {
-      method,
-      headers: { 'x-control-token': token, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    assert.ok(response.ok, await response.text());
-  }
+  const until = (wanted: () => boolean) => world.until(wanted);
+  const describing = (node: TreeNode) => world.describing(node);
+  const control = (method: string, route: string, body?: unknown) => world.control(method, route, body);
 
   it('fills with the clusters of all regions, in the order of the regions', async () => {
     const product = above()[PRODUCT]!;
@@ -95,7 +30,7 @@ describe('the tree on the sample cloud', () => {
     const clusters = tree.getChildren(product);
     assert.ok(clusters.length > 3);
     const regions = clusters.map((node) => (node.kind === 'resource' ? node.address.region : ''));
-    const order = profiles.list()[0]!.regions;
+    const order = world.profiles.list()[0]!.regions;
     assert.deepEqual(
       regions,
       [...regions].sort((a, b) => order.indexOf(a) - order.indexOf(b)),

@@ -10,6 +10,12 @@ export interface TreeRow {
   expanded: boolean | undefined;
 }
 
+/** The rows of the first profile: the sample cloud comes with one of each cloud. */
+export function ofFirstProfile(rows: readonly TreeRow[]): readonly TreeRow[] {
+  const second = rows.findIndex(({ level }, index) => index > 0 && level === 1);
+  return second < 0 ? rows : rows.slice(0, second);
+}
+
 /** A tree view of the extension, by the name of its view. */
 export class Tree {
   readonly #page: Page;

@@ -163,7 +163,10 @@ describe('where else a run shows', () => {
           return {
             regions: () => [{ region: 'cn-north-4', state: isOpen ? 'loaded' : 'idle', resources }],
             resource: () => undefined,
-            detail: ({ id }: { id: string }) => (opened.includes(id) ? {} : undefined),
+            detail: ({ id }: { id: string }) =>
+              opened.includes(id)
+                ? { parts: { connections: id === 'i-1' ? [{ id: 'c-1' }] : [] } }
+                : undefined,
             put: () => undefined,
             refresh: (region: string) => (read.push(`${product} of ${region}`), Promise.resolve()),
             refreshResource: ({ id }: { id: string }) => (read.push(id), Promise.resolve()),
@@ -183,7 +186,7 @@ describe('where else a run shows', () => {
     const opened = ['das', 'rds', 'i-1'];
     assert.deepEqual(readAgain(connection, settled, opened), ['das of cn-north-4', 'i-1']);
     assert.deepEqual(readAgain(connection, { state: 'settling' }, opened), []);
-    assert.deepEqual(readAgain(connection, settled, ['rds', 'i-2']), ['i-2']);
+    assert.deepEqual(readAgain(connection, settled, ['rds', 'i-2']), [], 'an instance without it');
     assert.deepEqual(readAgain(connection, settled, []), []);
   });
 
