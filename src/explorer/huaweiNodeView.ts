@@ -107,15 +107,16 @@ export function addressView(instance: HuaweiInstance, address: HuaweiAddress, sa
   };
 }
 
+const RELATED: Readonly<Record<string, Text>> = {
+  replica: text('Read replica'),
+  replica_of: text('Replica of'),
+};
+
 /** An instance of its own that belongs to this one: a read replica, or what this is a replica of. */
 export function relatedView({ product }: Product, { id, type }: RelatedInstance, say: Say): ItemView {
-  const label = oneLine(id);
-  const description =
-    type === 'replica_of'
-      ? say(text('is what this replicates'))
-      : type === 'replica'
-        ? say(text('read replica'))
-        : oneLine(type);
+  const description = oneLine(id);
+  const known = RELATED[type];
+  const label = known ? say(known) : oneLine(type) || description;
   return {
     label,
     description,

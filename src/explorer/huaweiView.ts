@@ -127,8 +127,7 @@ function instanceTooltip(instance: HuaweiInstance, run: ActiveRun | undefined, s
 
 /** The nodes; those of a sharded cluster by shard. */
 function nodeMembers(instance: HuaweiInstance): readonly Member[] {
-  // Those that take writes first, as of other products.
-  const nodes = [...instance.nodes].sort((a, b) => Number(isWriter(b)) - Number(isWriter(a)));
+  const { nodes } = instance;
   const groups = new Map<string, { readonly group: HuaweiGroup; readonly nodes: HuaweiNode[] }>();
   for (const node of nodes)
     if (node.group) {
@@ -137,14 +136,18 @@ function nodeMembers(instance: HuaweiInstance): readonly Member[] {
       known.nodes.push(node);
       groups.set(key, known);
     }
-  if (groups.size < 2) return nodes.map((node) => nodeMember(instance, node));
+  if (groups.size < 2) return inOrder(nodes).map((node) => nodeMember(instance, node));
   return [...groups].map(([key, { group, nodes: inGroup }]) => ({
     key: ['group', key],
     view: (say) => nodeGroupView(instance, group, inGroup.length, say),
     copies: group.id === '' ? [] : [{ value: group.id }],
-    members: inGroup.map((node) => nodeMember(instance, node)),
+    members: inOrder(inGroup).map((node) => nodeMember(instance, node)),
   }));
 }
+
+/** Those that take writes first, as of other products. */
+const inOrder = (nodes: readonly HuaweiNode[]): readonly HuaweiNode[] =>
+  [...nodes].sort((a, b) => Number(isWriter(b)) - Number(isWriter(a)));
 
 const groupKey = ({ type, id, name }: HuaweiGroup): string => `${type}/${id || name}`;
 

@@ -166,6 +166,7 @@ describe('the tree', () => {
     const id = await copyId('geo-service');
     await cloud.control('POST', `/clusters/${id}/delete`);
     // It is gone before it is open.
+    await tree().clearTooltip();
     await tree().row('geo-service').locator('.monaco-tl-twistie').click();
     const rows = await described('13 clusters');
     assert.deepEqual(

@@ -34,6 +34,13 @@ for (const theme of THEMES)
       await workbench().page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await workbench().openSideBar('ClusterDeck');
       await tree().row(PROFILE).waitFor();
+      // The extension reveals the first profile once both are there, which opens it again.
+      await tree()
+        .root.locator('.monaco-list-row.selected')
+        .filter({ hasText: 'Sample Cloud' })
+        .first()
+        .waitFor();
+      await until('its clusters', /^PolarDB \| 14 clusters$/);
       await tree().collapse('Sample Cloud');
     });
 
@@ -65,7 +72,7 @@ for (const theme of THEMES)
           'master | cn-north-4a · orders_node0',
           'slave | cn-north-4b · orders_node1',
           '…:3306 | private',
-          '… | read replica',
+          'Read replica | …',
           'Connections | 1',
         ],
       );

@@ -63,7 +63,7 @@ describe('the tree of Huawei Cloud on the sample cloud', () => {
   });
 
   for (const [product, name, lines] of [
-    ['rds', 'orders', [/^master \| cn-north-4a · /, /^slave \| /, / \| private$/, / \| read replica$/]],
+    ['rds', 'orders', [/^master \| cn-north-4a · /, /^slave \| /, / \| private$/, /^Read replica \| /]],
     ['taurusdb', 'shop-core', [/^master \| /, /^slave \| /, / \| private$/]],
     ['gaussdb', 'ledger', [/^master \| /, / \| private$/]],
     ['dds', 'catalogue', [/^mongos \| 2 nodes$/, /^shard_1 \| Shard · 3 nodes$/, / \| private$/]],

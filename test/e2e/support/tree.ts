@@ -113,6 +113,7 @@ export class Tree {
     const row = this.row(label);
     await row.waitFor();
     if ((await row.getAttribute('aria-expanded')) === String(expanded)) return;
+    await this.clearTooltip();
     await row.locator('.monaco-tl-twistie').click();
     await this.root
       .locator(`.monaco-list-row[aria-expanded="${String(expanded)}"]`)
@@ -138,6 +139,7 @@ export class Tree {
 
   async openMenu(label: string): Promise<void> {
     const menu = this.#page.getByRole('menu').first();
+    await this.clearTooltip();
     // A window that is starting closes the menu when it gives the focus to a view that has just come.
     await waitUntil(`the menu of ${label}`, async () => {
       await this.row(label).click({ button: 'right' });
@@ -164,12 +166,18 @@ export class Tree {
     await this.row(label).locator(`a.action-label[aria-label^="${action}"]`).click();
   }
 
+  /** Takes the mouse away from a row whose tooltip may lie over what is to be clicked. */
+  async clearTooltip(): Promise<void> {
+    const hovers = this.#page.locator('.workbench-hover').filter({ visible: true });
+    await this.#page.locator('.part.statusbar').hover();
+    await waitUntil('no tooltip', async () => ((await hovers.count()) === 0 ? true : undefined));
+  }
+
   /** The tooltip of a row, shown by resting the mouse on it. */
   async tooltip(label: string): Promise<string> {
     const hovers = this.#page.locator('.workbench-hover').filter({ visible: true });
     // One that still shows for another row would be read in its place.
-    await this.#page.locator('.part.statusbar').hover();
-    await waitUntil('no tooltip', async () => ((await hovers.count()) === 0 ? true : undefined));
+    await this.clearTooltip();
     await this.row(label).locator('.label-name').hover();
     await hovers.first().waitFor();
     return await waitUntil(`the tooltip of ${label}`, async () => {

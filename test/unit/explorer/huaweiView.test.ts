@@ -98,9 +98,9 @@ describe('an instance of Huawei Cloud in the tree', () => {
       { id: 'x-1', type: 'something new' },
     ];
     assert.deepEqual(under(aHuaweiInstance({ nodes: [], addresses: [], related })).slice(0, 3), [
-      'r-1 | read replica | r-1',
-      'p-1 | is what this replicates | p-1',
-      'x-1 | something new | x-1',
+      'Read replica | r-1 | r-1',
+      'Replica of | p-1 | p-1',
+      'something new | x-1 | x-1',
     ]);
   });
 
@@ -123,11 +123,11 @@ describe('an instance of Huawei Cloud in the tree', () => {
       nodes: [node('m-1', '', mongos), node('s-2', 'Secondary', shard), node('s-1', 'Primary', shard)],
     });
     assert.deepEqual(under(sharded), [
+      'mongos | 1 node | ',
+      '  name of m-1 | cn-north-4a · 192.168.1.1 | m-1',
       'shard_1 | Shard · 2 nodes | s-1',
       '  Primary | cn-north-4a · name of s-1 | s-1',
       '  Secondary | cn-north-4a · name of s-2 | s-2',
-      'mongos | 1 node | ',
-      '  name of m-1 | cn-north-4a · 192.168.1.1 | m-1',
       'Connections | none | ',
     ]);
     const replica = { type: 'replica', id: '', name: '', status: '' };
