@@ -102,8 +102,8 @@ for (const theme of THEMES)
     it('shows the nodes of a sharded cluster by shard', async () => {
       await opened('DDS', /^catalogue \| cn-north-4 · DDS-Community/);
       await tree().expand('catalogue');
-      await until('its shards', /^shard_1 \| Shard · 3 nodes$/, /^Connections \| none$/);
-      await tree().expand('shard_1');
+      await until('its shards', /^shard_2 \| Shard · 3 nodes$/, /^Connections \| none$/);
+      await tree().expand('shard_2');
       await until('the nodes', /^Primary \| cn-north-4/);
       await picture('sharded');
       await tree().collapse('DDS');

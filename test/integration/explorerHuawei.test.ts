@@ -66,7 +66,7 @@ describe('the tree of Huawei Cloud on the sample cloud', () => {
     ['rds', 'orders', [/^master \| cn-north-4a · /, /^slave \| /, / \| private$/, /^Read replica \| /]],
     ['taurusdb', 'shop-core', [/^master \| /, /^slave \| /, / \| private$/]],
     ['gaussdb', 'ledger', [/^master \| /, / \| private$/]],
-    ['dds', 'catalogue', [/^mongos \| 2 nodes$/, /^shard_1 \| Shard · 3 nodes$/, / \| private$/]],
+    ['dds', 'catalogue', [/^mongos \| 2 nodes$/, /^shard_2 \| Shard · 3 nodes$/, / \| private$/]],
     ['ddm', 'orders-proxy', [/ \| 192\.168\./, / \| private$/]],
   ] as const)
     it(`shows nodes, addresses and connections of an instance of ${product}`, async () => {
