@@ -36,7 +36,12 @@ export async function* offsetPages<R extends Resource>(
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const request = call({ offset, limit });
     const body = await readAs(client, request, answer, signal);
-    const items = parseAs(z.array(z.unknown()), body[field] ?? [], request.action, field);
+    const total = totals
+      .map((name) => count.parse(body[name]))
+      .find((each): each is number => each !== undefined);
+    // Only who says how many there are may leave an empty list out: somebody else's JSON is no proof that nothing is there.
+    const listed = body[field] ?? (total === undefined ? undefined : []);
+    const items = parseAs(z.array(z.unknown()), listed, request.action, field);
     const resources: R[] = [];
     const problems: CloudError[] = [];
     let isNew = false;
@@ -56,9 +61,6 @@ export async function* offsetPages<R extends Resource>(
     }
     offset += items.length;
     found += resources.length + problems.length;
-    const total = totals
-      .map((name) => count.parse(body[name]))
-      .find((each): each is number => each !== undefined);
     const more = total === undefined ? items.length >= limit : offset < total;
     yield { resources, total: Math.max((total ?? 0) - strange, found), problems };
     if (!more || !isNew) return;

@@ -16,8 +16,11 @@ export interface RunServiceParts extends HeldRunsParts {
   /** A new id, unlike any other and safe in a file name; also the source of client tokens. */
   readonly newId: () => string;
   readonly operation: (id: string) => Operation | undefined;
-  /** Where the profile is gone, its reads reject and its writes send nothing. */
-  readonly connect: (profileId: string) => CloudClient;
+  /**
+   * Where the profile is gone, its reads reject and its writes send nothing. `key` where a rejected key stops all that is
+   * sent until a person says so.
+   */
+  readonly connect: (profileId: string) => CloudClient & { readonly key?: { tryAgain(): void } | undefined };
 }
 
 /** Thrown by `start` where the very same request is still being sent. */
@@ -107,6 +110,9 @@ export class RunService implements RunStore {
   async readNow(id: string): Promise<void> {
     const operation = this.parts.operation(this.get(id)?.operation ?? '');
     if (!operation || !(await this.seize(id))) return;
+    // Only a person asks for this, who may have mended what the key was rejected for.
+    const { profile } = this.get(id) ?? {};
+    if (profile) this.parts.connect(profile.id).key?.tryAgain();
     if (!this.watcher.readNow(id)) void this.watcher.watch(id, operation);
   }
 

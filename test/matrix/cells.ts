@@ -1,13 +1,14 @@
 import type { Operation } from '../../src/operations/operation';
+import { cloudOf } from './clouds/cloudOf';
 import { type Fault, traced } from './faults';
 import type { AnyFixture, FixtureCase, Stored } from './fixtures/fixture';
 import { judge, type Verdict } from './judge';
 import type { Death } from './mortalWindow';
 import { lostAfter, lostBefore, type Making } from './onTheWay';
-import { refusalsOf, STATE_FAULTS } from './stateFaults';
+import { refusalsOf, stateFaults } from './stateFaults';
 import type { Ground } from './ground';
 import { World } from './world';
-import { documentedRefusals, WRITE_FAULTS } from './writeFaults';
+import { documentedRefusals, writeFaults } from './writeFaults';
 
 /** One run of the matrix: an operation's case, with or without its token, one fault, and perhaps a window that dies. */
 export interface Cell {
@@ -59,15 +60,17 @@ const DEATHS: readonly { readonly fault: Fault; readonly death: Death }[] = (
 
 /** Everything there is to run for the operations of the catalogue that have a fixture. */
 export function cellsOf(fixtures: readonly AnyFixture[]): readonly Cell[] {
-  return fixtures.flatMap((fixture) =>
-    fixture.cases.flatMap((aim) => {
+  return fixtures.flatMap((fixture) => {
+    const cloud = cloudOf(fixture.operation);
+    return fixture.cases.flatMap((aim) => {
       const { operation } = fixture;
       const faults = [
-        ...WRITE_FAULTS,
+        ...writeFaults(cloud),
         ...documentedRefusals(operation),
         ...refusalsOf(aim),
-        ...STATE_FAULTS.filter(({ fits }) => fits?.(fixture, aim) ?? true),
-      ];
+        ...stateFaults(cloud),
+        ...(fixture.faults ?? []),
+      ].filter(({ fits }) => fits?.(fixture, aim) ?? true);
       const withAndWithout = <T>(list: readonly T[], cell: (item: T, token: boolean) => Cell): Cell[] =>
         (fixture.token === false ? [false] : [true, false]).flatMap((token) =>
           list.map((item) => cell(item, token)),
@@ -76,8 +79,8 @@ export function cellsOf(fixtures: readonly AnyFixture[]): readonly Cell[] {
         ...withAndWithout(faults, (fault, token) => ({ operation, fixture, aim, token, fault })),
         ...withAndWithout(DEATHS, (one, token) => ({ operation, fixture, aim, token, ...one })),
       ];
-    }),
-  );
+    });
+  });
 }
 
 /** Runs a cell to its end. */

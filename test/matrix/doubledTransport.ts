@@ -21,6 +21,8 @@ export interface Sent {
 /** A healthy network to the sample cloud over real sockets, and what tests put in its way. */
 export class DoubledTransport {
   readonly writes: Sent[] = [];
+  /** All that the windows sent, reads too, in order, and what came back. */
+  readonly exchanges: { answer?: HttpResponse }[] = [];
   /** Exchanges with real sockets that are not over: the virtual clock has to wait for them. */
   private busy = 0;
   private readonly waiting: (() => void)[] = [];
@@ -28,7 +30,10 @@ export class DoubledTransport {
   private writeFaults: { left: number; readonly act: OnTheWay }[] = [];
   private readFault: OnTheWay | undefined;
 
-  constructor(private readonly now: () => number) {}
+  constructor(
+    private readonly now: () => number,
+    private readonly isAmbiguous: (answer: HttpResponse, request: HttpRequest) => boolean,
+  ) {}
 
   /** The next writes meet these, each as often as it says; the ones after them go through. */
   spoilWrites(...faults: readonly { readonly times: number; readonly act: OnTheWay }[]): void {
@@ -49,7 +54,7 @@ export class DoubledTransport {
     return {
       read: (request) => {
         const forward = () => this.forward('read', request);
-        return this.readFault ? this.readFault(request, forward) : forward();
+        return this.noted(this.readFault ? this.readFault(request, forward) : forward());
       },
       write: async (request) => {
         const sent: Sent = { at: this.now(), window, request, ambiguous: false };
@@ -58,8 +63,8 @@ export class DoubledTransport {
         if (fault) fault.left -= 1;
         const forward = () => this.forward('write', request);
         try {
-          const response = await (fault ? fault.act(request, forward) : forward());
-          sent.ambiguous = isAmbiguous(response);
+          const response = await this.noted(fault ? fault.act(request, forward) : forward());
+          sent.ambiguous = this.isAmbiguous(response, request);
           return response;
         } catch (error) {
           sent.ambiguous = !(error instanceof TransportError) || error.mayHaveBeenSent;
@@ -67,6 +72,12 @@ export class DoubledTransport {
         }
       },
     };
+  }
+
+  private async noted(answer: Promise<HttpResponse>): Promise<HttpResponse> {
+    const exchange: { answer?: HttpResponse } = {};
+    this.exchanges.push(exchange);
+    return (exchange.answer = await answer);
   }
 
   async counted<T>(work: Promise<T>): Promise<T> {
@@ -85,23 +96,6 @@ export class DoubledTransport {
     await new Promise<void>((resolve) => this.waiting.push(resolve));
     return false;
   }
-}
-
-/** Judged anew here, so that the matrix does not share the client's mistakes. */
-function isAmbiguous({ status, headers, body }: HttpResponse): boolean {
-  let answer: Partial<Record<'Code' | 'RequestId' | 'requestId', unknown>>;
-  try {
-    answer = { ...(JSON.parse(body) as object) };
-  } catch {
-    return true;
-  }
-  // Who names no request of the cloud's does not speak for it.
-  const ids = [answer.RequestId, answer.requestId, status < 300 ? undefined : headers['x-acs-request-id']];
-  if (!ids.some((id) => typeof id === 'string' && id !== '')) return true;
-  if (status < 300) return false;
-  const code = typeof answer.Code === 'string' ? answer.Code : '';
-  if (/^Throttling/.test(code)) return false;
-  return status >= 500 || ['', 'SignatureNonceUsed', 'InternalError'].includes(code);
 }
 
 /** The parameters of a signed request, those in its form included. */

@@ -16,8 +16,10 @@ export interface Fault {
   claim(world: World): Verdict['claim'];
   /** The code that the run must name, where the sample cloud refuses with one. */
   readonly code?: string;
+  /** What else speaks against how it went. */
+  readonly also?: (world: World) => Iterable<string>;
   /** False where the operation or its case has no room for it. */
-  readonly fits?: (fixture: AnyFixture, aim: FixtureCase<Stored>) => boolean;
+  readonly fits?: ((fixture: AnyFixture, aim: FixtureCase<Stored>) => boolean) | undefined;
 }
 
 /** The same claim, whatever the operation. */

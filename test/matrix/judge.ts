@@ -4,7 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { percentEncode } from '../../src/clouds/redact';
 import { plain } from '../../src/clouds/text';
 import type { Run, RunState } from '../../src/runs/run';
-import { nonceOf, parametersOf } from './doubledTransport';
+import { cloudOf } from './clouds/cloudOf';
+import { parametersOf } from './doubledTransport';
 import type { Fault } from './faults';
 import type { World } from './world';
 
@@ -28,6 +29,7 @@ export function judge(world: World, fault: Fault): Verdict {
     ...sending(world),
     ...journal(world),
     ...secrets(world),
+    ...(fault.also?.(world) ?? []),
     ...(claim === expected ? [] : [`claims “${claim}” instead of “${expected}”`]),
     ...(fault.code === undefined || fault.code === code
       ? []
@@ -52,14 +54,16 @@ function* claims(world: World, claim: Verdict['claim']): Generator<string> {
   const { run, setting, before, form } = world;
   const effects = world.effects.length;
   const stored = world.stored();
-  const done = stored !== undefined && setting.fixture.done(before, stored, form);
+  const { done: isDone, deletes = false, on } = setting.fixture;
+  const done = stored ? isDone(before, stored, form) : deletes;
   const said = run?.timeline.at(-1);
   const last = said ? plain(said.say) : '';
   const doubted = world.transport.writes.some(({ ambiguous }) => ambiguous);
   if (effects > 1) yield `the effect was made ${effects} times`;
   for (const { action, clusterId } of world.effects) {
     if (action !== setting.fixture.effect) yield `the effect is ${action}, not ${setting.fixture.effect}`;
-    if (clusterId !== world.storedId) yield `the effect is on ${clusterId}, not ${world.storedId}`;
+    const expected = on.effectOn?.(before) ?? world.storedId;
+    if (clusterId !== expected) yield `the effect is on ${clusterId}, not ${expected}`;
   }
   if (claim === 'not over') yield 'there is no final claim';
   if (claim === 'no run' && effects > 0) yield 'an effect without a run';
@@ -90,8 +94,8 @@ function* sending({ transport: { writes }, setting, call }: World): Generator<st
     yield 'sent again after a doubt without a token';
   if (new Set(writes.map(({ request }) => parametersOf(request)[tokenParameter])).size > 1)
     yield 'sent again with another token';
-  if (new Set(writes.map(({ request }) => nonceOf(request))).size < writes.length)
-    yield 'sent again with the same nonce';
+  const badly = cloudOf(setting.fixture.operation).badlySigned(writes);
+  if (badly !== undefined) yield badly;
   if (writes.some(({ window }) => window !== 'a')) yield 'sent again by another window';
   if (first && writes.some(({ at }) => at - first.at >= 60_000)) yield 'sent again after 60 seconds';
 }

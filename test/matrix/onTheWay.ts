@@ -101,16 +101,6 @@ export const answers =
     return { status: 200, headers: {}, body: '', ...response };
   };
 
-export const apiError = (
-  status: number,
-  code: string,
-  headers: Readonly<Record<string, string>> = {},
-): HttpResponse => ({
-  status,
-  headers: { 'content-type': 'application/json', ...headers },
-  body: JSON.stringify({ Code: code, Message: `about ${code}`, RequestId: 'MATRIX-1', HostId: 'h' }),
-});
-
 export const webPage = (status: number): HttpResponse => ({
   status,
   headers: { 'content-type': 'text/html' },

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { createAlibabaClient } from '../../src/clouds/alibaba/alibabaClient';
 import { systemClock } from '../../src/clouds/clock';
-import type { CloudCall, CloudClient, Outcome } from '../../src/clouds/cloudClient';
+import type { CloudCall, CloudClient, HuaweiCall, Outcome } from '../../src/clouds/cloudClient';
 import { createNodeTransport } from '../../src/clouds/nodeTransport';
-import { productOf, type Target } from '../../src/inventory/target';
+import { isOf, productOf, type Target } from '../../src/inventory/target';
 import type { Check, Operation, Problem } from '../../src/operations/operation';
+import { cloudOf } from './clouds/cloudOf';
 import type { AnyFixture } from './fixtures/fixture';
 import { fixtures } from './fixtures/index';
 import type { RandomInput, RandomInputs } from './fixtures/randomInput';
@@ -66,14 +66,32 @@ function disagreement(
   return `refused with ${code}, and ${known.length > 0 ? `only ${known.join(', ')}` : 'nothing'} spoke against it`;
 }
 
+/** A form that is none, as the cloud would get it. */
+function rawCall(action: string, target: Target, parameters: HuaweiCall['parameters']): CloudCall {
+  const product = productOf(target.kind);
+  const call = { action, region: target.region };
+  return isOf('huawei', product)
+    ? { ...call, cloud: 'huawei', product: 'das', parameters }
+    : {
+        ...call,
+        cloud: 'alibaba',
+        product: product === 'selectdb' ? 'selectdb' : 'polardb',
+        parameters: { DBClusterId: target.id, ...parameters },
+      };
+}
+
 describe(`random inputs (seed ${SEED})`, () => {
   let ground: Ground;
-  let client: CloudClient;
   before(async () => {
     ground = await Ground.open();
-    const [key] = ground.cloud.accessKeys;
+  });
+  after(() => ground.close());
+
+  function clientFor({ operation }: AnyFixture): CloudClient {
+    const cloud = cloudOf(operation);
+    const [key] = cloud.keys(ground.cloud);
     assert.ok(key);
-    client = createAlibabaClient({
+    return cloud.client({
       profileName: 'Random',
       credentials: () => Promise.resolve(key),
       readOnly: () => false,
@@ -84,8 +102,7 @@ describe(`random inputs (seed ${SEED})`, () => {
       nonce: randomUUID,
       log: () => undefined,
     });
-  });
-  after(() => ground.close());
+  }
 
   function start({ on, inputs }: AnyFixture) {
     ground.cloud.reset('small');
@@ -95,6 +112,7 @@ describe(`random inputs (seed ${SEED})`, () => {
   }
 
   async function send(
+    client: CloudClient,
     { operation, effect }: AnyFixture,
     inputs: RandomInputs,
     target: Target,
@@ -102,13 +120,7 @@ describe(`random inputs (seed ${SEED})`, () => {
     live: unknown,
   ): Promise<Outcome> {
     const token = randomUUID();
-    const raw: CloudCall = {
-      cloud: 'alibaba',
-      product: productOf(target.kind) === 'selectdb' ? 'selectdb' : 'polardb',
-      action: effect,
-      region: target.region,
-      parameters: { DBClusterId: target.id, ...inputs.parameters(form, target) },
-    };
+    const raw = rawCall(effect, target, inputs.parameters(form, target));
     return client.write(isForm(operation, form, live) ? operation.call(form, target, live, token) : raw);
   }
 
@@ -118,11 +130,13 @@ describe(`random inputs (seed ${SEED})`, () => {
       const random = new SeededRandom(SEED);
       const tally = { accepted: 0, refused: 0, misshapen: 0 };
       const disagreements: string[] = [];
+      const client = clientFor(fixture);
       let { stored, target } = start(fixture);
       for (let number = 0; number < COUNT && disagreements.length < MOST_SHOWN; number += 1) {
-        if (number % FRESH_EVERY === 0) ({ stored, target } = start(fixture));
+        if (fixture.deletes || number % FRESH_EVERY === 0) ({ stored, target } = start(fixture));
         const input = inputs.make(random, Date.now(), stored);
         ground.cloud.patchCluster(fixture.on.idOf(stored), input.patch);
+        for (const [id, patch] of Object.entries(input.others ?? {})) ground.cloud.patchCluster(id, patch);
         const live = await operation.read(client, target);
         const word = wordOf(operation, inputs, live, input);
         if (input.misshapen) {
@@ -131,7 +145,7 @@ describe(`random inputs (seed ${SEED})`, () => {
             disagreements.push(`${number}: taken: ${JSON.stringify(input.form)}`);
           continue;
         }
-        const outcome = await send(fixture, inputs, target, input, live);
+        const outcome = await send(client, fixture, inputs, target, input, live);
         tally[outcome.kind === 'accepted' ? 'accepted' : 'refused'] += 1;
         const found = disagreement(word, inputs, input, outcome);
         if (found !== undefined)

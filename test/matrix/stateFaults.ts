@@ -1,8 +1,10 @@
+import type { MatrixCloud } from './clouds/cloud';
 import { always, type Fault, traced } from './faults';
 import type { FixtureCase, Stored } from './fixtures/fixture';
 import { accepted, doubted, once } from './moments';
-import { answers, apiError, lostBefore } from './onTheWay';
-import { READ_FAULTS } from './readFaults';
+import { answers, lostBefore } from './onTheWay';
+import { readFaults } from './readFaults';
+import type { Verdict } from './judge';
 import type { World } from './world';
 
 const MINUTE = 60_000;
@@ -17,34 +19,20 @@ export const refusalsOf = ({ refusals }: FixtureCase<Stored>): readonly Fault[] 
     code: refusal.code,
   }));
 
-const IDENTITY: readonly Fault[] = [
-  ['wrong secret', { accessKeyId: 'SampleKeyId01', accessKeySecret: 'not-a-secret-of-this-key' }],
-  ['unknown key', { accessKeyId: 'NobodysKey', accessKeySecret: 'not-a-secret-of-anybody' }],
-  ['disabled key', { accessKeyId: 'SampleKeyId03', accessKeySecret: 'not-a-secret-sample-03' }],
-  ['no permission', { accessKeyId: 'SampleKeyId02', accessKeySecret: 'not-a-secret-sample-02' }],
-  ['another account', { accessKeyId: 'SampleKeyId04', accessKeySecret: 'not-a-secret-sample-04' }],
-  [
-    'expired token',
-    {
-      accessKeyId: 'STS.SampleKeyId06',
-      accessKeySecret: 'not-a-secret-sample-06',
-      securityToken: 'sample-token-06/expired+AA==',
-    },
-  ],
-].map(([name, credentials]) => ({
-  group: 'identity and clock',
-  name: name as string,
-  arrange: (world) => (world.credentials = credentials as World['credentials']),
-  claim: always('refused'),
-}));
+const identity = ({ identities }: MatrixCloud): readonly Fault[] =>
+  identities.map(([name, key, claim]) => ({
+    group: 'identity and clock',
+    name,
+    arrange: (world) => (world.credentials = key),
+    claim: always(claim),
+  }));
 
 const IDENTITY_AND_CLOCK: readonly Fault[] = [
-  ...IDENTITY,
   {
     group: 'identity and clock',
     name: 'a 500 that echoes the secrets, after the effect',
     arrange: (world) => {
-      const echo = apiError(500, 'InternalError');
+      const echo = world.at.broken;
       const body = echo.body.replace('about', `string to sign ${world.secrets.join('&')}&`);
       world.transport.spoilWrites({ times: Infinity, act: answers({ ...echo, body }, 'made')(world) });
     },
@@ -90,7 +78,7 @@ const IDENTITY_AND_CLOCK: readonly Fault[] = [
         times: 1,
         act: () => {
           world.readOnly = true;
-          return Promise.resolve(apiError(429, 'Throttling.User'));
+          return Promise.resolve(world.at.throttled);
         },
       }),
     claim: always('failed'),
@@ -110,7 +98,7 @@ const IDENTITY_AND_CLOCK: readonly Fault[] = [
         act: () => {
           world.clock.jump(8 * 60 * MINUTE);
           act(world);
-          return Promise.resolve(apiError(429, 'Throttling.User'));
+          return Promise.resolve(world.at.throttled);
         },
       }),
     // Turned away once, and not sent again: the one who confirmed it is no longer there to see what comes of it.
@@ -130,6 +118,13 @@ const IDENTITY_AND_CLOCK: readonly Fault[] = [
   },
 ];
 
+const whenDeleted =
+  (moment: 'accepted' | 'doubted') =>
+  ({ setting }: World): Verdict['claim'] => {
+    const { [moment]: claim = 'unknown' } = setting.fixture.whenDeleted ?? {};
+    return claim === 'cannot be' ? 'no run' : claim;
+  };
+
 const AFTER_ACCEPTANCE: readonly Fault[] = [
   {
     group: 'after acceptance',
@@ -141,13 +136,15 @@ const AFTER_ACCEPTANCE: readonly Fault[] = [
     group: 'after acceptance',
     name: 'the cluster is deleted',
     arrange: (world) => once(world, accepted, () => world.delete()),
-    claim: always('unknown'),
+    fits: ({ whenDeleted }) => whenDeleted?.accepted !== 'cannot be',
+    claim: whenDeleted('accepted'),
   },
   {
     group: 'after acceptance',
     name: 'the cluster is being deleted',
     arrange: (world) =>
-      once(world, accepted, () => world.patch(world.setting.fixture.on.deleting(world.before))),
+      once(world, accepted, () => world.patch(world.setting.fixture.on.deleting?.(world.before) ?? {})),
+    fits: ({ on }) => on.deleting !== undefined,
     claim: always('failed'),
   },
   {
@@ -155,6 +152,20 @@ const AFTER_ACCEPTANCE: readonly Fault[] = [
     name: 'the effect never comes',
     arrange: (world) => once(world, accepted, () => world.change(world.setting.fixture.undone)),
     fits: ({ undone }) => undone !== undefined,
+    claim: always('unknown'),
+  },
+  {
+    group: 'after acceptance',
+    name: 'the cloud says yes and does nothing',
+    arrange: (world) =>
+      world.transport.spoilWrites({
+        times: Infinity,
+        act: answers({ headers: { 'x-request-id': 'matrix-1' }, body: world.setting.fixture.says ?? '' })(
+          world,
+        ),
+      }),
+    // A yes is all that there is to see of what leaves no trace.
+    fits: ({ says, trace }) => says !== undefined && trace !== false,
     claim: always('unknown'),
   },
   {
@@ -227,7 +238,8 @@ const BY_OTHERS: readonly Fault[] = [
       world.transport.spoilWrites({ times: Infinity, act: lostBefore('reset')(world) });
       once(world, doubted, () => world.delete());
     },
-    claim: always('unknown'),
+    fits: ({ whenDeleted }) => whenDeleted?.doubted !== 'cannot be',
+    claim: whenDeleted('doubted'),
   },
   {
     group: 'by others, after a lost request',
@@ -237,9 +249,12 @@ const BY_OTHERS: readonly Fault[] = [
   },
 ];
 
-export const STATE_FAULTS: readonly Fault[] = [
+/** All that can become of the thing, its watching and whoever watches it. */
+export const stateFaults = (cloud: MatrixCloud): readonly Fault[] => [
+  ...identity(cloud),
   ...IDENTITY_AND_CLOCK,
   ...AFTER_ACCEPTANCE,
   ...BY_OTHERS,
-  ...READ_FAULTS,
+  ...readFaults(cloud),
+  ...cloud.faults,
 ];

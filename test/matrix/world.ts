@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { createAlibabaClient } from '../../src/clouds/alibaba/alibabaClient';
 import type { AccessKey } from '../../src/clouds/accessKey';
-import type { CloudCall, CloudClient } from '../../src/clouds/cloudClient';
+import type { CloudCall, Parameters } from '../../src/clouds/cloudClient';
 import { CloudError } from '../../src/clouds/cloudError';
 import { text } from '../../src/clouds/text';
 import type { Transport } from '../../src/clouds/transport';
@@ -13,6 +12,8 @@ import type { Run } from '../../src/runs/run';
 import { RunService } from '../../src/runs/runService';
 import type { SampleCloudHandle } from '../../src/sampleCloud/sampleCloud';
 import { VirtualClock } from '../unit/support/virtualClock';
+import type { MatrixClient, MatrixCloud } from './clouds/cloud';
+import { cloudOf } from './clouds/cloudOf';
 import { DoubledTransport } from './doubledTransport';
 import type { AnyFixture, FixtureCase, StateChange, Stored } from './fixtures/fixture';
 import type { Ground } from './ground';
@@ -36,7 +37,9 @@ const LONGEST_WAIT_MS = 3 * 3_600_000;
 /** One run on one cluster of the sample cloud, the windows that act on it, and the network between. */
 export class World {
   readonly clock = new VirtualClock(Date.now());
-  readonly transport = new DoubledTransport(() => this.clock.now());
+  readonly transport: DoubledTransport;
+  /** The cloud that the operation is done on. */
+  readonly at: MatrixCloud;
   readonly log: unknown[] = [];
   readonly reports: string[] = [];
   readonly folder: string;
@@ -46,7 +49,7 @@ export class World {
   readonly storedId: string;
   readonly before: Stored;
   readonly form: Form;
-  credentials: AccessKey;
+  private key: AccessKey;
   readOnly = false;
   profileGone = false;
   diskFull = false;
@@ -60,12 +63,23 @@ export class World {
   /** Called after each step in time. */
   onStep: () => void = () => undefined;
   private service: RunService;
-  private readonly windows: { readonly service: RunService; readonly window: Mortal }[] = [];
+  private readonly windows: {
+    readonly service: RunService;
+    readonly window: Mortal;
+    readonly name: string;
+  }[] = [];
+  /** One a window, as the extension keeps one a profile. */
+  private readonly clients = new Map<Mortal, MatrixClient>();
 
   constructor(
     readonly ground: Ground,
     readonly setting: Setting,
   ) {
+    this.at = cloudOf(setting.fixture.operation);
+    this.transport = new DoubledTransport(
+      () => this.clock.now(),
+      (answer, request) => this.at.isAmbiguous(answer, request),
+    );
     ground.time = this.clock;
     ground.skewMs = 0;
     this.cloud.clearFaults();
@@ -80,11 +94,21 @@ export class World {
     this.storedId = on.idOf(before);
     this.form = aim.form(before, this.clock.now());
     this.operation = token ? fixture.operation : withoutToken(fixture.operation);
-    const [key] = this.cloud.accessKeys;
+    const [key] = this.at.keys(this.cloud);
     if (!key) throw new Error('the sample cloud has no key');
-    this.credentials = key;
+    this.key = key;
     this.folder = fs.mkdtempSync(path.join(ground.folder, 'runs-'));
     this.service = this.window('a', setting.death);
+  }
+
+  get credentials(): AccessKey {
+    return this.key;
+  }
+
+  /** New keys of the profile: what was known with the old ones is dropped. */
+  set credentials(key: AccessKey) {
+    this.key = key;
+    this.clients.clear();
   }
 
   get cloud(): SampleCloudHandle {
@@ -129,18 +153,26 @@ export class World {
   }
 
   change(change: StateChange<Stored> | undefined): void {
-    if (change) this.patch(change.patch(this.before, this.form, this.clock.now()));
+    if (!change) return;
+    const patch = change.patch(this.before, this.form, this.clock.now());
+    const id = change.of?.(this.before) ?? this.storedId;
+    if (patch) this.cloud.patchCluster(id, patch);
+    else this.cloud.deleteCluster(id);
   }
 
-  /** What a window could not know how to do: a copy of the request that is executed later, whatever its date. */
-  executeLater(ms: number): void {
-    const { call } = this;
+  /**
+   * What a window could not know how to do: a copy of the request that is executed later, whatever its date; or somebody
+   * else's like it, with other parameters.
+   */
+  executeLater(ms: number, others: Parameters = {}): void {
+    const { call: own } = this;
+    const call = own && { ...own, parameters: { ...own.parameters, ...others } };
     if (!call) throw new Error('nothing was sent that could be executed later');
     const healthy: Transport = {
       read: (signed) => this.transport.forward('read', signed),
       write: (signed) => this.transport.forward('write', signed),
     };
-    this.later(ms, () => this.client(new Mortal(), healthy).write(call));
+    this.later(ms, () => this.newClient(new Mortal(), healthy).write(call));
   }
 
   /** Does something when its time has come; the world goes on until then. */
@@ -155,7 +187,9 @@ export class World {
   /** Reads, reviews and confirms as the flow does, lets `arrange` spoil the world, and sends. */
   async confirm(arrange: () => void): Promise<void> {
     const { operation, target, form } = this;
-    const live = await operation.read(this.client(new Mortal(), this.transport.of('a')), target);
+    const [first] = this.windows;
+    if (!first) throw new Error('no window is open');
+    const live = await operation.read(this.client(first), target);
     const problems = operation.problems(form, live, this.clock.now());
     if (problems.length > 0) throw new Error(`the fixture’s form is wrong: ${JSON.stringify(problems)}`);
     const checks = operation.preflight(form, live, this.clock.now());
@@ -205,14 +239,26 @@ export class World {
     if (run) void this.service.stopWatching(run.id);
   }
 
+  /** As a person does who has mended what the run waits for. */
+  retry(): void {
+    const { run } = this;
+    if (run) void this.transport.counted(this.service.readNow(run.id));
+  }
+
   /** Until no disk and no socket has anything left to say: neither waits for a virtual clock. */
   private async rest(): Promise<void> {
     for (let quiet = 0; quiet < 4; quiet = (await this.transport.idle()) ? quiet + 1 : 0)
       await new Promise((resolve) => setImmediate(resolve));
   }
 
-  private client(mortal: Mortal, network: Transport): CloudClient {
-    const client = createAlibabaClient({
+  private client({ window, name }: { readonly window: Mortal; readonly name: string }): MatrixClient {
+    const client = this.clients.get(window) ?? this.newClient(window, this.transport.of(name));
+    this.clients.set(window, client);
+    return client;
+  }
+
+  private newClient(mortal: Mortal, network: Transport): MatrixClient {
+    const client = this.at.client({
       profileName: PROFILE.name,
       credentials: () =>
         this.profileGone ? Promise.reject(profileGone()) : Promise.resolve(this.credentials),
@@ -254,10 +300,10 @@ export class World {
       newId: randomUUID,
       owner: name,
       operation: (id) => (id === this.operation.id ? this.operation : undefined),
-      connect: () => this.client(window, this.transport.of(name)),
+      connect: () => this.client({ window, name }),
       report: (problem) => this.reports.push(problem),
     });
-    this.windows.push({ service, window });
+    this.windows.push({ service, window, name });
     return service;
   }
 }

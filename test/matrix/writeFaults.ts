@@ -1,11 +1,10 @@
-import { kindOf } from '../../src/clouds/alibaba/errors';
 import type { Operation } from '../../src/operations/operation';
-import type { FaultRule } from '../../src/sampleCloud/faults';
-import type { Verdict } from './judge';
+import type { MatrixCloud } from './clouds/cloud';
+import { cloudOf } from './clouds/cloudOf';
+import { ACCEPTED, HOPELESS, LOST, LOST_SLOWLY, MADE, MADE_SLOWLY, UNSENT, type WriteFault } from './endings';
 import { always, type Fault, type Times, TIMES, traced } from './faults';
 import {
   answers,
-  apiError,
   arrivesLate,
   connectsForEver,
   doubled,
@@ -18,33 +17,8 @@ import {
   unsent,
   webPage,
 } from './onTheWay';
+import type { AnyFixture } from './fixtures/fixture';
 import type { World } from './world';
-
-/** What a kind of fault must end in, by how often it strikes, whether the call has a token and leaves a trace. */
-type Ending = (times: Times, token: boolean, trace: boolean) => Verdict['claim'];
-
-/** No byte left, and a moment later it may: tried twice in all. */
-const UNSENT: Ending = (times) => (times === 1 ? 'settled' : 'failed');
-/** No byte left, and none would a moment later. */
-const HOPELESS: Ending = () => 'failed';
-/** Turned away before execution: tried four times in all. */
-const TURNED_AWAY: Ending = (times) => (times === Infinity ? 'refused' : 'settled');
-/** Nobody knows what became of it, and nothing did. */
-const LOST: Ending = (times, token) => (token && times !== Infinity ? 'settled' : 'unknown');
-/** The same, each attempt taking half a minute of the one for which the token is sent again. */
-const LOST_SLOWLY: Ending = (times, token) => (token && times === 1 ? 'settled' : 'unknown');
-/** Nobody knows what became of it, and it had its effect: the same token is accepted in the end, or there is a trace. */
-const MADE: Ending = (times, token, trace) => (trace ? 'settled' : LOST(times, token, trace));
-const MADE_SLOWLY: Ending = (times, token, trace) => (trace ? 'settled' : LOST_SLOWLY(times, token, trace));
-/** Late, but accepted. */
-const ACCEPTED: Ending = () => 'settled';
-const REFUSED: Ending = () => 'refused';
-
-interface WriteFault {
-  readonly name: string;
-  readonly ending: Ending;
-  readonly making: Making;
-}
 
 const html = { headers: { 'content-type': 'text/html' } };
 
@@ -67,15 +41,24 @@ const WITHOUT_AN_ANSWER: readonly WriteFault[] = [
   { name: 'time-out, effect not made', ending: LOST_SLOWLY, making: hangs('not made') },
   { name: 'time-out after the effect', ending: MADE_SLOWLY, making: hangs('made') },
   { name: 'an answer after 25 s', ending: ACCEPTED, making: slow(25_000) },
-  { name: 'something sends it twice', ending: MADE, making: doubled },
+  {
+    name: 'something sends it twice',
+    ending: MADE,
+    making: doubled,
+    fits: ({ doubled: may }) => may !== false,
+  },
 ];
 
-const odd = (name: string, making: (effect: 'made' | 'not made') => Making): readonly WriteFault[] => [
-  { name: `${name}, effect not made`, ending: LOST, making: making('not made') },
-  { name: `${name} after the effect`, ending: MADE, making: making('made') },
+const odd = (
+  name: string,
+  making: (effect: 'made' | 'not made') => Making,
+  fits: Pick<WriteFault, 'fits'> = {},
+): readonly WriteFault[] => [
+  { name: `${name}, effect not made`, ending: LOST, making: making('not made'), ...fits },
+  { name: `${name} after the effect`, ending: MADE, making: making('made'), ...fits },
 ];
 
-const ODD_ANSWERS: readonly WriteFault[] = [
+const oddAnswers = (cloud: MatrixCloud): readonly WriteFault[] => [
   ...odd('a web page with 200', (effect) => answers(webPage(200), effect)),
   ...odd('a web page with 502', (effect) => answers(webPage(502), effect)),
   ...odd('a redirect', (effect) => answers({ status: 302, ...html, body: '<a href="/login">' }, effect)),
@@ -92,52 +75,18 @@ const ODD_ANSWERS: readonly WriteFault[] = [
       answers({ status: Number(status), body: JSON.stringify({ code }) }, effect),
     ),
   ),
-  ...odd('half a JSON with 200', (effect) => answers({ body: '{"RequestId":"925B' }, effect)),
-  ...odd('500 InternalError', (effect) => answers(apiError(500, 'InternalError'), effect)),
-  ...odd('503 ServiceUnavailable', (effect) => answers(apiError(503, 'ServiceUnavailable'), effect)),
-  ...odd('503 with a hint of 2 s', (effect) =>
-    answers(apiError(503, 'ServiceUnavailable', { 'x-acs-retry-after': '2000' }), effect),
-  ),
   ...odd('504 of a load balancer', (effect) => answers({ status: 504, ...html, body: '' }, effect)),
-  ...odd('SignatureNonceUsed', (effect) => answers(apiError(400, 'SignatureNonceUsed'), effect)),
-];
-
-const TURNED_AWAY_WITH: readonly WriteFault[] = [
-  ...[
-    [429, 'Throttling.User'],
-    [503, 'Throttling'],
-    [400, 'Throttling.Api'],
-    [400, 'Throttling.User'],
-    [400, 'QPS Limit Exceeded'],
-  ].map(([status, code]) => ({
-    name: `${String(status)} ${String(code)}`,
-    ending: TURNED_AWAY,
-    making: answers(apiError(Number(status), String(code))),
-  })),
-  {
-    name: '429 with a hint of 1.5 s',
-    ending: TURNED_AWAY,
-    making: answers(apiError(429, 'Throttling.User', { 'x-acs-retry-after': '1500' })),
-  },
-  {
-    name: '429 with a hint of two minutes',
-    ending: REFUSED,
-    making: answers(apiError(429, 'Throttling.User', { 'x-acs-retry-after': '120000' })),
-  },
-  {
-    name: 'clock off',
-    ending: (times) => (times === 1 ? 'settled' : 'refused'),
-    making: answers(apiError(400, 'InvalidTimeStamp.Expired')),
-  },
+  ...cloud.odd.flatMap(({ name, answer, ...fits }) => odd(name, (effect) => answers(answer, effect), fits)),
 ];
 
 const times = (count: Times): string =>
   count === Infinity ? 'for ever' : count === 1 ? 'once' : `${count} times`;
 
 const each = (group: string, faults: readonly WriteFault[]): readonly Fault[] =>
-  faults.flatMap(({ name, ending, making }) =>
+  faults.flatMap(({ name, ending, making, ...fits }) =>
     TIMES.map((count) => ({
       group,
+      ...fits,
       name: `${name}, ${times(count)}`,
       arrange: (world) => world.transport.spoilWrites({ times: count, act: making(world) }),
       claim: ({ setting: { token, fixture } }) => ending(count, token, fixture.trace ?? true),
@@ -145,25 +94,23 @@ const each = (group: string, faults: readonly WriteFault[]): readonly Fault[] =>
   );
 
 /** A first answer that is lost, and what the second attempt is told because the first one worked. */
-const SECOND_ATTEMPTS: readonly Fault[] = [
-  'UnsupportHighFrequenceSwitchOver',
-  'OperationDenied.DBClusterStatus',
-]
-  .flatMap((code) => [
-    { name: `${code} after a lost answer`, first: lostAfter('reset'), claim: 'settled' as const, code },
-    { name: `${code} after a time-out`, first: hangs('made'), claim: 'settled' as const, code },
-    { name: `${code} after a lost request`, first: lostBefore('reset'), claim: 'unknown' as const, code },
-  ])
-  .map(({ name, first, claim, code }) => ({
-    group: 'refused because the first one worked',
-    name,
-    arrange: (world) =>
-      world.transport.spoilWrites(
-        { times: 1, act: first(world) },
-        { times: Infinity, act: answers(apiError(400, code))(world) },
-      ),
-    claim: claim === 'settled' ? traced : always(claim),
-  }));
+const secondAttempts = ({ secondAttempts: codes, error }: MatrixCloud): readonly Fault[] =>
+  codes
+    .flatMap((code) => [
+      { name: `${code} after a lost answer`, first: lostAfter('reset'), claim: 'settled' as const, code },
+      { name: `${code} after a time-out`, first: hangs('made'), claim: 'settled' as const, code },
+      { name: `${code} after a lost request`, first: lostBefore('reset'), claim: 'unknown' as const, code },
+    ])
+    .map(({ name, first, claim, code }) => ({
+      group: 'refused because the first one worked',
+      name,
+      arrange: (world) =>
+        world.transport.spoilWrites(
+          { times: 1, act: first(world) },
+          { times: Infinity, act: answers(error(400, code))(world) },
+        ),
+      claim: claim === 'settled' ? traced : always(claim),
+    }));
 
 const MINUTE = 60_000;
 const LATE: readonly Fault[] = [
@@ -200,53 +147,54 @@ const LATE: readonly Fault[] = [
 ];
 
 /** Faults that the sample cloud makes by itself, on real sockets. */
-const ON_SOCKETS: readonly Fault[] = (
+const onSockets = ({ onSockets: own }: MatrixCloud): readonly Fault[] =>
   [
-    ['reset before the effect', { kind: 'resetBeforeAnswer' }, LOST],
-    ['reset after the effect', { kind: 'resetAfterEffect' }, MADE],
-    ['half a body', { kind: 'halfBody' }, MADE],
-    [
-      '500 after the effect',
-      { kind: 'errorAfterEffect', status: 500, code: 'InternalError', message: '' },
-      MADE,
-    ],
-    ['502 web page', { kind: 'answer', status: 502, body: '<html>', contentType: 'text/html' }, LOST],
-    ['200 with Success: false', { kind: 'answer', status: 200 }, REFUSED],
-    ['429', { kind: 'answer', status: 429, code: 'Throttling.User' }, TURNED_AWAY],
-  ] as const satisfies readonly (readonly [string, FaultRule['fault'], Ending])[]
-).flatMap(([name, fault, ending]) =>
-  TIMES.map((count) => ({
-    group: 'on real sockets',
-    name: `${name}, ${times(count)}`,
-    arrange: (world: World) =>
-      world.cloud.addFaults([
-        {
-          match: { action: world.setting.fixture.effect },
-          fault,
-          ...(count === Infinity ? {} : { times: count }),
-        },
-      ]),
-    claim: ({ setting: { token, fixture } }: World) => ending(count, token, fixture.trace ?? true),
-  })),
-);
+    { name: 'reset before the effect', fault: { kind: 'resetBeforeAnswer' } as const, ending: LOST },
+    { name: 'reset after the effect', fault: { kind: 'resetAfterEffect' } as const, ending: MADE },
+    {
+      name: 'half a body',
+      fault: { kind: 'halfBody' } as const,
+      ending: MADE,
+      fits: ({ says }: AnyFixture) => says !== '',
+    },
+    ...own,
+  ].flatMap(({ name, fault, ending, ...fits }) =>
+    TIMES.map((count) => ({
+      group: 'on real sockets',
+      ...fits,
+      name: `${name}, ${times(count)}`,
+      arrange: (world: World) =>
+        world.cloud.addFaults([
+          {
+            match: { action: world.setting.fixture.effect },
+            fault,
+            ...(count === Infinity ? {} : { times: count }),
+          },
+        ]),
+      claim: ({ setting: { token, fixture } }: World) => ending(count, token, fixture.trace ?? true),
+    })),
+  );
 
 /** Every code that the operation's documents name. */
-export const documentedRefusals = ({ documentedErrors }: Operation): readonly Fault[] =>
-  documentedErrors.map((code) => ({
+export function documentedRefusals(operation: Operation): readonly Fault[] {
+  const { error, isServerError } = cloudOf(operation);
+  return operation.documentedErrors.map((code) => ({
     group: 'documented refusals',
     name: code,
     arrange: (world) =>
-      world.transport.spoilWrites({ times: Infinity, act: answers(apiError(400, code))(world) }),
+      world.transport.spoilWrites({ times: Infinity, act: answers(error(400, code))(world) }),
     // An error of the cloud's own says nothing about the effect.
-    claim: () => (kindOf({ code, denied: false }, 400) === 'server' ? 'unknown' : 'refused'),
+    claim: always(isServerError(code) ? 'unknown' : 'refused'),
   }));
+}
 
-export const WRITE_FAULTS: readonly Fault[] = [
+/** All that can become of a write on its way to a cloud and back. */
+export const writeFaults = (cloud: MatrixCloud): readonly Fault[] => [
   ...each('before the first byte', BEFORE_THE_FIRST_BYTE),
   ...each('without an answer', WITHOUT_AN_ANSWER),
-  ...each('odd answers', ODD_ANSWERS),
-  ...each('turned away', TURNED_AWAY_WITH),
-  ...SECOND_ATTEMPTS,
+  ...each('odd answers', oddAnswers(cloud)),
+  ...each('turned away', cloud.turnedAway),
+  ...secondAttempts(cloud),
   ...LATE,
-  ...ON_SOCKETS,
+  ...onSockets(cloud),
 ];

@@ -28,7 +28,10 @@ const dialectOf = (call: HuaweiCall): Dialect => ({
     // Some writes are answered with nothing.
     const body =
       response.body === '' && way === 'write' ? {} : redact(jsonObject(response.body), context.secrets);
-    if (!body || (way === 'write' && !isOurs(body, requestId, operationOf(call).answers))) return undefined;
+    if (!body) return undefined;
+    // One that is an error all the same says nothing that can be relied on.
+    if (way === 'write' && errorOf(response, context)) return undefined;
+    if (way === 'write' && !isOurs(body, requestId, operationOf(call).answers)) return undefined;
     return { body, ...(requestId ? { requestId } : {}) };
   },
   requestIdOf,

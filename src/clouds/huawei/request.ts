@@ -25,14 +25,21 @@ const JSON_TYPE = 'application/json';
 const ID = /^[0-9A-Za-z][0-9A-Za-z_-]*$/;
 
 /** Throws CloudError where the call cannot be sent: an unknown operation, an id that none is, a secret for a URL. */
-export function placed({ parameters, secretParameters = [], ...call }: HuaweiCall): Placed {
+export const placed = (call: HuaweiCall): Placed => place(call, isId);
+
+const isId = (value: string): boolean => ID.test(value);
+
+function place(
+  { parameters, secretParameters = [], ...call }: HuaweiCall,
+  fits: (value: string, name: string) => boolean,
+): Placed {
   const { method, path } = operationOf({ parameters, ...call });
   const rest = { ...parameters };
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = rest[name];
     // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- what is left goes elsewhere
     delete rest[name];
-    if (typeof value === 'string' && ID.test(value)) return value;
+    if (typeof value === 'string' && fits(value, name)) return value;
     throw notSendable(
       text('{operation} was not sent: {name} is missing or not an id.', { operation: call.action, name }),
     );
@@ -109,7 +116,11 @@ const isSecretParameter = ({ secretParameters = [] }: HuaweiCall, name: string):
 export function viewOf(call: HuaweiCall, language: Language): RequestView {
   const { action, product, region, secretParameters = [] } = call;
   const secrets = secretsOf(call);
-  const { method, path, query, body } = placed(call);
+  const { method, path, query, body } = place(
+    call,
+    // The project's id may not have been looked up yet.
+    (value, name) => isId(value) || value === `{${name}}`,
+  );
   const masked = Object.fromEntries(
     Object.entries(redact(call.parameters, secrets)).map(([name, value]) => [
       name,

@@ -113,6 +113,28 @@ describe('a list that is read by offset', () => {
     });
     await assert.rejects(allListed(pages), { kind: 'answer', message: /instances is a string/ });
   });
+
+  const answered = (answer: object) =>
+    offsetPages(
+      fakeClient(() => answer),
+      {
+        call: (page) => huaweiCall('das', 'ListConnections', 'cn-north-4', page),
+        limit: 3,
+        items: 'das_conn_info_list',
+        totals: ['total_record'],
+        id: 'connection_id',
+        parse: () => undefined,
+      },
+    );
+
+  it('is empty where it is left out and the total says none', async () =>
+    assert.deepEqual(await allListed(answered({ total_record: 0 })), []));
+
+  it('is no list where nothing tells of one: somebody else’s JSON does not prove that nothing is there', () =>
+    assert.rejects(allListed(answered({ login: 'https://portal.example/' })), {
+      kind: 'answer',
+      message: /das_conn_info_list is missing/,
+    }));
 });
 
 describe('what a list does not hold', () => {

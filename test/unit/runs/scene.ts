@@ -72,6 +72,8 @@ export class Scene {
   leaseMs: number | undefined;
   answer: () => Promise<Outcome> = () => Promise.resolve(ACCEPTED);
   now: Cluster | CloudError = aCluster();
+  /** How often a person asked for a rejected key to be tried again. */
+  keysTried = 0;
   private readonly services: RunService[] = [];
 
   private constructor(readonly folder: string) {}
@@ -110,7 +112,7 @@ export class Scene {
       owner: name,
       ...(this.leaseMs === undefined ? {} : { leaseMs: this.leaseMs }),
       operation: (id) => (id === this.operation.id ? this.operation : undefined),
-      connect: () => client,
+      connect: () => ({ ...client, key: { tryAgain: () => (this.keysTried += 1) } }),
       report: (problem) => this.reports.push(problem),
     });
     this.services.push(service);

@@ -98,6 +98,7 @@ describe('a run whose live state cannot be read for now', () => {
       assert.match(latest(), /update them or retry/);
       await scene.advance(5 * HOUR, 20_000);
       assert.equal(reads, 0);
+      assert.equal(scene.keysTried, 0);
       assert.equal(run().closedAt, undefined);
     });
 
@@ -115,6 +116,7 @@ describe('a run whose live state cannot be read for now', () => {
       await window.readNow(run().id);
       await scene.advance(HOUR, 20_000);
       assert.equal(reads, 1);
+      assert.equal(scene.keysTried, 1, 'a key that was rejected may be sent again');
       scene.now = switched(aCluster(), 'pi-r2');
       await window.readNow(run().id);
       await scene.advance(1000);

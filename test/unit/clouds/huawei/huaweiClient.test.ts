@@ -173,6 +173,7 @@ describe('the Huawei Cloud client', () => {
       ['an error of the service', create, failing('DBS.111205', 500), 'unknown', 1],
       ['a gateway without an answer', create, failing('APIGW.0201', 504), 'unknown', 1],
       ['a sign-in page’s JSON', create, json({ login: 'here' }), 'unknown', 1],
+      ['an error with a status of success', remove, failing('DAS.200100', 200), 'unknown', 1],
       ['a proxy’s JSON with a request id', create, json({ login: 'here' }, 200, ID), 'unknown', 1],
       [
         'nothing, where an id is promised',
@@ -299,6 +300,19 @@ describe('the Huawei Cloud client', () => {
       const read = setUp([created]).client.view(list);
       assert.equal(read.target, `/v3/${PROJECT}/instances?datastore_type=MySQL&limit=100&offset=0`);
       assert.equal(read.body, undefined);
+    });
+
+    it('shows the request before its project has been looked up, and never sends it so', async () => {
+      const { project_id: _, ...parameters } = create.parameters;
+      const { client, transport } = setUp([created]);
+      const view = client.view({ ...create, parameters });
+      assert.equal(view.target, `/v3/{project_id}/instances/${INSTANCE}/create-connection`);
+      const outcome = await client.write({
+        ...create,
+        parameters: { ...parameters, project_id: '{project_id}' },
+      });
+      assert.equal(outcome.kind, 'notSent');
+      assert.equal(transport.writes.length, 0);
     });
 
     it('keeps them out of outcomes, errors and the log, also where the cloud repeats them', async () => {
