@@ -7,7 +7,7 @@ import { Table } from './table';
 import { Ground } from './ground';
 
 /** How many cells a sample has of each group of faults. */
-const SAMPLED = 6;
+const SAMPLED = 5;
 
 /** All cells, or of each operation and group of faults a few, picked by the seed. */
 function picked(cells: readonly Cell[]): readonly Cell[] {

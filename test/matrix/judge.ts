@@ -54,15 +54,15 @@ function* claims(world: World, claim: Verdict['claim']): Generator<string> {
   const { run, setting, before, form } = world;
   const effects = world.effects.length;
   const stored = world.stored();
-  const { done: isDone, deletes = false, on } = setting.fixture;
-  const done = stored ? isDone(before, stored, form) : deletes;
+  const { fixture } = setting;
+  const done = stored ? fixture.done(before, stored, form) : fixture.deletes === true;
   const said = run?.timeline.at(-1);
   const last = said ? plain(said.say) : '';
   const doubted = world.transport.writes.some(({ ambiguous }) => ambiguous);
   if (effects > 1) yield `the effect was made ${effects} times`;
   for (const { action, clusterId } of world.effects) {
     if (action !== setting.fixture.effect) yield `the effect is ${action}, not ${setting.fixture.effect}`;
-    const expected = on.effectOn?.(before) ?? world.storedId;
+    const expected = fixture.on.effectOn?.(before) ?? world.storedId;
     if (clusterId !== expected) yield `the effect is on ${clusterId}, not ${expected}`;
   }
   if (claim === 'not over') yield 'there is no final claim';

@@ -3,8 +3,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { AccessKey } from '../../src/clouds/accessKey';
 import type { CloudCall, Parameters } from '../../src/clouds/cloudClient';
-import { CloudError } from '../../src/clouds/cloudError';
-import { text } from '../../src/clouds/text';
 import type { Transport } from '../../src/clouds/transport';
 import type { Target } from '../../src/inventory/target';
 import type { Form, Operation } from '../../src/operations/operation';
@@ -15,20 +13,12 @@ import { VirtualClock } from '../unit/support/virtualClock';
 import type { MatrixClient, MatrixCloud } from './clouds/cloud';
 import { cloudOf } from './clouds/cloudOf';
 import { DoubledTransport } from './doubledTransport';
-import type { AnyFixture, FixtureCase, StateChange, Stored } from './fixtures/fixture';
+import type { StateChange, Stored } from './fixtures/fixture';
 import type { Ground } from './ground';
+import { PROFILE, profileGone, type Setting } from './setting';
+import { withoutToken } from './withoutToken';
 import { type Death, Mortal, MortalJournal } from './mortalWindow';
 
-/** How one cell of the matrix is set up. */
-export interface Setting {
-  readonly fixture: AnyFixture;
-  readonly aim: FixtureCase<Stored>;
-  /** False: the same operation, as if its API had no client token. */
-  readonly token: boolean;
-  readonly death?: Death;
-}
-
-const PROFILE = { id: 'profile-1', name: 'Production' };
 /** Longer than any watch may last. */
 const LONGEST_MS = 36 * 3_600_000;
 /** Longer than any outage in the matrix that ends, and than any limit of the watch. */
@@ -306,20 +296,4 @@ export class World {
     this.windows.push({ service, window, name });
     return service;
   }
-}
-
-/** As the profile store has it. */
-const profileGone = () =>
-  new CloudError({ kind: 'profileGone', explanation: text('The profile is no longer there.') });
-
-/** The same operation on an API that has no client token, so that nothing may be sent again after a doubt. */
-function withoutToken(operation: Operation): Operation {
-  return {
-    ...operation,
-    call: (form, target, live, token) => {
-      const { tokenParameter = '', ...call } = operation.call(form, target, live, token);
-      const kept = Object.entries(call.parameters).filter(([name]) => name !== tokenParameter);
-      return { ...call, parameters: Object.fromEntries(kept) };
-    },
-  };
 }

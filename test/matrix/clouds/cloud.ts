@@ -17,7 +17,7 @@ export type MatrixClient = CloudClient & Partial<Pick<HuaweiClient, 'key'>>;
 /** An answer to a read, and what a run comes to that gets nothing else. */
 export interface BadRead {
   readonly name: string;
-  answer(fixture: AnyFixture): HttpResponse;
+  readonly answer: (fixture: AnyFixture) => HttpResponse;
   readonly forEver: Verdict['claim'];
   /** How long it lasts where it ends; minutes. */
   readonly minutes?: number;
@@ -35,7 +35,7 @@ export interface MatrixCloud {
   client(deps: ClientDeps): MatrixClient;
   keys(cloud: SampleCloudHandle): readonly AccessKey[];
   /** An error in the cloud's own form. */
-  error(status: number, code: string, headers?: Readonly<Record<string, string>>): HttpResponse;
+  readonly error: (status: number, code: string, headers?: Readonly<Record<string, string>>) => HttpResponse;
   /** An error of the cloud's own. */
   readonly broken: HttpResponse;
   /** Turns a request away before it is executed. */
@@ -45,7 +45,7 @@ export interface MatrixCloud {
   /** Why requests that were sent cannot all count as signed for themselves. */
   badlySigned(writes: readonly Sent[]): string | undefined;
   /** Whether a code says that something broke while the request was worked on. */
-  isServerError(code: string): boolean;
+  readonly isServerError: (code: string) => boolean;
   /** Other keys that a profile may have at the moment of sending. */
   readonly identities: readonly (readonly [name: string, key: AccessKey, claim: Verdict['claim']])[];
   /** Answers of the cloud's own after which nobody knows. */
