@@ -60,7 +60,7 @@ export function databaseOf(instance: HuaweiInstance): Database {
   };
 }
 
-/** The states in which one can log in to a database: a backup and a full disk keep nobody out, whatever a service calls them. */
-const USABLE = ['ACTIVE', 'BACKING UP', 'STORAGE FULL', 'normal', 'data_disk_full', 'RUNNING', 'BACKUP'];
+/** The states in which one can log in to a database. */
+const USABLE = ['ACTIVE', 'BACKING UP', 'STORAGE FULL', 'normal', 'RUNNING'];
 
 export const isUsable = ({ status }: HuaweiInstance): boolean => USABLE.includes(status);

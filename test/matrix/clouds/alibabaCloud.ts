@@ -130,7 +130,6 @@ export const alibabaCloud: MatrixCloud = {
       name: 'a cluster without its fields',
       answer: () => ({ status: 200, headers: {}, body: '{"RequestId":"R"}' }),
       forEver: 'unknown',
-      hollow: true,
     },
     { name: '429', answer: () => throttled, forEver: 'unknown' },
     {
