@@ -28,12 +28,8 @@ const STATES: Readonly<Record<Service, { name: string; usable: readonly string[]
       usable: ['ACTIVE', 'BACKING UP', 'STORAGE FULL'],
       not: ['BUILD', 'EXPANDING', 'REPAIRING'],
     },
-    dds: { name: 'sessions', usable: ['normal', 'data_disk_full'], not: ['creating', 'frozen', 'abnormal'] },
-    ddm: {
-      name: 'orders-proxy',
-      usable: ['RUNNING', 'BACKUP'],
-      not: ['CREATING', 'FROZEN', 'ERROR', 'RESTARTING'],
-    },
+    dds: { name: 'sessions', usable: ['normal'], not: ['creating', 'frozen', 'abnormal', 'data_disk_full'] },
+    ddm: { name: 'orders-proxy', usable: ['RUNNING'], not: ['CREATING', 'FROZEN', 'ERROR', 'RESTARTING'] },
   };
 
 describe('What DAS refuses in the sample cloud', () => {
