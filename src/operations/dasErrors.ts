@@ -40,7 +40,7 @@ const DAS_ERRORS = {
   'DAS.5010': error('DAS does not know the connection any more.', 'Refresh: somebody may have deleted it.'),
   'APIGW.0302': error(
     'The profile’s user may not do this.',
-    'Ask the account’s administrator for the IAM policy that Copy Policy gives you.',
+    'Ask the account’s administrator for the policy that Copy IAM Policy puts on the clipboard.',
   ),
 } as const satisfies Readonly<Record<string, ErrorMeaning>>;
 
