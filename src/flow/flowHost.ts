@@ -33,6 +33,8 @@ export interface FlowParts {
   /** Where the profile is gone, what they read rejects and what they write is not sent. */
   readonly connections: {
     client(profileId: string): CloudClient;
+    /** A person chose Retry: also keys that the cloud did not accept are tried once more. */
+    tryAgain(profileId: string): void;
     estate(profileId: string, product: ProductId): Estate;
   };
   readonly openRun: (runId: string) => void;

@@ -89,6 +89,9 @@ export class FlowSession {
         client: this.#parts.connections.client(profileId),
         target,
         form,
+        tryAgain: () => {
+          this.#parts.connections.tryAgain(profileId);
+        },
         newToken: randomUUID,
       },
       this.#seen.live,
@@ -206,6 +209,9 @@ export class FlowSession {
       target,
       back,
       read: (signal) => this.#operation.read(connections.client(profileId), target, signal),
+      again: () => {
+        connections.tryAgain(profileId);
+      },
       remedy: (error) => policyRemedy(error, this.#operation, target, this.#parts),
     });
   }

@@ -11,6 +11,8 @@ export interface LiveReadOptions {
   readonly target: Target;
   readonly back: boolean;
   read(signal: AbortSignal): Promise<unknown>;
+  /** Called before it is read again because a person chose so. */
+  again(): void;
   /** What helps against an error besides Retry, where there is something. */
   remedy(error: unknown): Remedy | undefined;
 }
@@ -60,8 +62,10 @@ export async function liveRead(
     };
     box.onDidAccept(() => {
       const [chosen] = box.activeItems;
-      if (chosen === retry) void attempt();
-      else if (remedy && chosen?.label === label(remedy.label, 'copy')) void remedy.act();
+      if (chosen === retry) {
+        options.again();
+        void attempt();
+      } else if (remedy && chosen?.label === label(remedy.label, 'copy')) void remedy.act();
     });
     void attempt();
   });

@@ -54,8 +54,11 @@ export class PartSource implements PickSource<PartTarget> {
   }
 
   #again(label: string, detail: string, icon: string): PickEntry<PartTarget> {
-    const { estate, resource } = this.#found;
-    return { label, detail, icon, act: () => void estate.refreshResource(resource) };
+    const act = () => {
+      this.#found.tryAgain();
+      void this.#found.estate.refreshResource(this.#found.resource);
+    };
+    return { label, detail, icon, act };
   }
 
   #detail() {

@@ -25,13 +25,18 @@ export async function pickPlace(
 ): Promise<Place | undefined> {
   const steps = new MultiStep(kit);
   const offered = readers.filter(({ product }) => on.some((kind) => productOf(kind) === product));
-  const sources = profiles
-    .list()
-    .flatMap((profile) =>
-      offered
-        .filter(({ product }) => isOf(profile.cloud, product))
-        .map((reader) => ({ profile, reader, estate: connections.estate(profile.id, reader.product) })),
-    );
+  const sources = profiles.list().flatMap((profile) =>
+    offered
+      .filter(({ product }) => isOf(profile.cloud, product))
+      .map((reader) => ({
+        profile,
+        reader,
+        estate: connections.estate(profile.id, reader.product),
+        tryAgain: () => {
+          connections.tryAgain(profile.id);
+        },
+      })),
+  );
   let last: Found | undefined;
   for (;;) {
     const found = await steps.pick<Found>({

@@ -10,6 +10,8 @@ export interface Source {
   readonly profile: Profile;
   readonly reader: ProductReader;
   readonly estate: Estate;
+  /** A person chose to read again: also keys that the cloud did not accept are tried once more. */
+  tryAgain(): void;
 }
 
 /** A listed resource and where it was found. */
@@ -78,6 +80,7 @@ export class ResourceSource implements PickSource<Found> {
         detail: this.#translate(error?.explanation ?? text('No answer')),
         icon: 'warning',
         act: () => {
+          source.tryAgain();
           for (const region of regions) void estate.refresh(region);
         },
       };
@@ -97,7 +100,10 @@ export class ResourceSource implements PickSource<Found> {
       detail: this.#translate(text('Looked in {regions}. Choose this to look again.', { regions })),
       icon: 'info',
       act: () => {
-        for (const { estate } of this.#sources) void estate.refresh();
+        for (const source of this.#sources) {
+          source.tryAgain();
+          void source.estate.refresh();
+        }
       },
     };
   }

@@ -18,6 +18,8 @@ export interface ReviewStepParts extends Pick<FlowParts, 'kit' | 'editor' | 'tra
   readonly client: CloudClient;
   readonly target: Target;
   readonly form: Form;
+  /** A person chose to read again: also keys that the cloud did not accept are tried once more. */
+  readonly tryAgain: () => void;
   /** A new token of the kind that a run gets, for showing the request. */
   readonly newToken: () => string;
 }
@@ -208,6 +210,7 @@ export class ReviewStep implements PickSource<Reviewed> {
     const { operation, client, target, translate } = this.#parts;
     this.#busy = true;
     this.#tell(undefined);
+    this.#parts.tryAgain();
     try {
       const live = await operation.read(client, target, this.#left.signal);
       const seen = this.seen;

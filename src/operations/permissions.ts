@@ -34,10 +34,11 @@ export const onDas = (...actions: readonly string[]): readonly Permission[] =>
 export const onDasInstance = (...actions: readonly string[]): readonly Permission[] => [
   ...onDas(...actions),
   { action: 'rds:instance:list', resource: '*', on: 'rds.instance' },
-  { action: 'gaussdbformysql:instance:list', resource: '*', on: 'taurusdb.instance' },
+  { action: 'gaussdbformysql:instance:get', resource: '*', on: 'taurusdb.instance' },
   { action: 'gaussdb:instance:list', resource: '*', on: 'gaussdb.instance' },
   { action: 'dds:instance:list', resource: '*', on: 'dds.instance' },
   { action: 'ddm:instance:list', resource: '*', on: 'ddm.instance' },
+  { action: 'ddm:instance:get', resource: '*', on: 'ddm.instance' },
 ];
 
 /** What grants are written in: a RAM policy of Alibaba Cloud, or an identity policy of Huawei Cloud's IAM. */

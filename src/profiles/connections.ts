@@ -57,6 +57,11 @@ export class Connections {
     return this.#connection(profileId).client;
   }
 
+  /** A person wants the keys tried again that the cloud did not accept; nothing is sent with such keys by itself. */
+  tryAgain(profileId: string): void {
+    this.#connection(profileId).client.key?.tryAgain();
+  }
+
   estate(profileId: string, product: ProductId): Estate {
     const { client, estates } = this.#connection(profileId);
     const known = estates.get(product);

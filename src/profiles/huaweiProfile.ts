@@ -1,6 +1,6 @@
 import type { CloudClient } from '../clouds/cloudClient';
 import { CloudError } from '../clouds/cloudError';
-import { type HuaweiProject, listProjects, regionOfProject } from '../clouds/huawei/projects';
+import { type HuaweiProject, isDenied, listProjects, regionOfProject } from '../clouds/huawei/projects';
 import { text } from '../clouds/text';
 import { nameIn } from './knownRegions';
 import { HUAWEI_REGIONS } from './huaweiRegions';
@@ -14,8 +14,6 @@ const IAM_REGION: Readonly<Record<Site, string>> = {
   international: 'ap-southeast-3',
   europe: 'eu-west-101',
 };
-/** The gateway turns this address away, whatever the key may do. */
-const ADDRESS_DENIED = 'APIGW.0402';
 /** Object storage keeps a project `MOS`, and dedicated clouds have others: no region's, so there is no host to ask. */
 const REGION_PROJECT = /^[a-z]+(-[a-z]+)+-\d+(_.+)?$/;
 
@@ -88,9 +86,6 @@ const projectsOf = (
   site: Site | undefined,
   signal?: AbortSignal,
 ): Promise<readonly HuaweiProject[]> => listProjects(client, IAM_REGION[site ?? 'china'], signal);
-
-const isDenied = (error: unknown): boolean =>
-  error instanceof CloudError && error.kind === 'permission' && error.code !== ADDRESS_DENIED;
 
 /** Regions in the order of the table, those it does not know after them, each followed by its sub-projects. */
 function offerOf(projects: readonly HuaweiProject[], site: Site | undefined): RegionOffer {

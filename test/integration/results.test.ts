@@ -45,6 +45,7 @@ function openPanel(run: Run) {
       startAgain: () => Promise.resolve(),
       openConsole: () => Promise.resolve(),
       updateCredentials: () => Promise.resolve(),
+      tryAgain: () => undefined,
       showText: () => Promise.resolve(),
     },
     translate: vscodeTranslate,

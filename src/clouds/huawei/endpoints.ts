@@ -54,6 +54,7 @@ const IAM_GLOBAL = new Set([
   'ru-northwest-2',
 ]);
 const IAM_HOST = 'iam.myhuaweicloud.com';
+const IAM_HOST_EUROPE = 'iam.myhuaweicloud.eu';
 
 /** The site in Europe has a domain and an account of its own. eu-west-0, run by a partner, is not part of it. */
 const isEuropean = (region: string): boolean => region.startsWith('eu-west-1');
@@ -68,7 +69,7 @@ export function hostFor(product: Product, region: string): string {
 
 /** Where else a product may be found in a region, if `hostFor` names a host that does not exist or does not know it. */
 export function otherHostFor(product: Product, region: string): string | undefined {
-  if (product === 'iam' && !isEuropean(region)) return IAM_HOST;
+  if (product === 'iam') return isEuropean(region) ? IAM_HOST_EUROPE : IAM_HOST;
   // The vendor's SDK sends this region's calls there.
   return product === 'das' && region === 'na-mexico-1' ? 'das.la-south-2.myhuaweicloud.com' : undefined;
 }

@@ -10,13 +10,18 @@ export interface HuaweiKeyGuard extends KeyGuard {
   tryAgain(): void;
 }
 
+/** With one more that a person asks for, fewer than the five failures that lock a key. */
+const MOST_AT_ONCE = 3;
+
 /**
  * Keeps a key from being locked, which five failures within minutes do. Until the cloud has accepted it once, reads go
- * out one at a time, so that a wrong key fails once and not for every region at the same time; after a failure nothing
- * is sent until a person says so.
+ * out one at a time, so that a wrong key fails once and not for every region at the same time; from then on a few, as a
+ * key may expire or be withdrawn at any time, and then all fail that are on their way. After a failure nothing is sent
+ * until a person says so.
  */
 export function createKeyGuard(profile: string): HuaweiKeyGuard {
   const lane = createLimiter(1);
+  const lanes = createLimiter(MOST_AT_ONCE);
   let accepted = false;
   let problem: CloudError | undefined;
   const whyNot = (): CloudError | undefined => problem && stopped(problem, profile);
@@ -27,7 +32,7 @@ export function createKeyGuard(profile: string): HuaweiKeyGuard {
       const first = accepted
         ? undefined
         : await lane.run('key', async () => (accepted ? undefined : await go(read)), signal);
-      return first ?? (await go(read));
+      return first ?? (await lanes.run('key', () => go(read), signal));
     },
     note(result) {
       if (result.kind === 'failed' && result.error.kind === 'keyRejected') {

@@ -45,7 +45,10 @@ const OPERATIONS: Readonly<Record<Product, Readonly<Record<string, HuaweiOperati
   },
   dds: { ListInstances: { method: 'GET', path: '/v3/{project_id}/instances', read: true } },
   gaussdb: { ListInstances: { method: 'GET', path: '/v3/{project_id}/instances', read: true } },
-  iam: { KeystoneListProjects: { method: 'GET', path: '/v3/projects', read: true } },
+  iam: {
+    KeystoneListProjects: { method: 'GET', path: '/v3/projects', read: true },
+    KeystoneListAuthProjects: { method: 'GET', path: '/v3/auth/projects', read: true },
+  },
   rds: { ListInstances: { method: 'GET', path: '/v3/{project_id}/instances', read: true } },
   taurusdb: {
     ListGaussMySqlInstances: { method: 'GET', path: '/v3/{project_id}/instances', read: true },

@@ -17,27 +17,49 @@ export interface HuaweiProject {
 /** The region that a project is in: what its name begins with. */
 export const regionOfProject = (name: string): string => name.split('_', 1)[0] ?? name;
 
-const listCall = (region: string, parameters: HuaweiCall['parameters']): HuaweiCall => ({
-  cloud: 'huawei',
-  product: 'iam',
-  action: 'KeystoneListProjects',
-  region,
-  parameters,
-});
+/** The gateway turns this machine's address away, whatever is asked. */
+const ADDRESS_DENIED = 'APIGW.0402';
 
-/** The projects that the keys reach, as the IAM of a region tells. Rejects with CloudError. */
+/** Whether the cloud says that the keys may not do this, and has accepted the keys. */
+export const isDenied = (error: unknown): boolean =>
+  error instanceof CloudError && error.kind === 'permission' && error.code !== ADDRESS_DENIED;
+
+/**
+ * The projects that the keys reach, as the IAM of a region tells; with `name` those of that name. A user who may not
+ * list the account's projects still may ask for those that are his. Rejects with CloudError.
+ */
 export async function listProjects(
   client: Pick<CloudClient, 'read'>,
   region: string,
   signal?: AbortSignal,
-  parameters: HuaweiCall['parameters'] = {},
+  name?: string,
 ): Promise<readonly HuaweiProject[]> {
-  const { projects } = (await client.read(listCall(region, parameters), signal)) as { projects?: unknown };
+  const found = await read(client, 'KeystoneListProjects', region, { name }, signal).catch(
+    (error: unknown) => {
+      if (!isDenied(error)) throw error;
+      // The error of the first call names the permission that is missing.
+      return read(client, 'KeystoneListAuthProjects', region, {}, signal).catch(() => {
+        throw error;
+      });
+    },
+  );
+  return name === undefined ? found : found.filter((project) => project.name === name);
+}
+
+async function read(
+  client: Pick<CloudClient, 'read'>,
+  action: string,
+  region: string,
+  parameters: HuaweiCall['parameters'],
+  signal?: AbortSignal,
+): Promise<readonly HuaweiProject[]> {
+  const call: HuaweiCall = { cloud: 'huawei', product: 'iam', action, region, parameters };
+  const { projects } = (await client.read(call, signal)) as { projects?: unknown };
   if (!Array.isArray(projects))
     throw new CloudError({
       kind: 'answer',
       explanation: text('The answer to {operation} cannot be used: {field} is {found}.', {
-        operation: 'KeystoneListProjects',
+        operation: action,
         field: 'projects',
         found: 'missing',
       }),
@@ -104,9 +126,7 @@ const needsProject = ({ product, parameters }: CloudCall): boolean =>
   product !== 'iam' && parameters['project_id'] === undefined;
 
 async function lookUp(client: CloudClient, name: string): Promise<string> {
-  const found = (await listProjects(client, regionOfProject(name), undefined, { name })).filter(
-    (project) => project.name === name,
-  );
+  const found = await listProjects(client, regionOfProject(name), undefined, name);
   const [project] = found;
   if (project && found.length === 1) return project.id;
   throw new CloudError({

@@ -1,3 +1,4 @@
+import type { ResponseTree } from '../catalogue';
 import { BadField } from './checkFields';
 import { PROJECTS } from './projects';
 import { boolean, integer, matches, page, text } from './requestFields';
@@ -22,6 +23,28 @@ function listProjects({ identity, fields }: HuaweiContext) {
   };
 }
 
+/** Those of the caller's own. The documents ask for no permission. */
+const listAuthProjects = ({ identity }: HuaweiContext) => ({
+  projects: PROJECTS.filter(({ domain_id, enabled }) => domain_id === identity.domainId && enabled),
+  links: { self: 'https://iam.myhuaweicloud.com/v3/auth/projects' },
+});
+
+const RESPONSE: ResponseTree = {
+  projects: [
+    'object[]',
+    {
+      id: 'string',
+      name: 'string',
+      domain_id: 'string',
+      parent_id: 'string',
+      enabled: 'boolean',
+      is_domain: 'boolean',
+      description: 'string',
+    },
+  ],
+  links: ['object', { self: 'string' }],
+};
+
 /** Identity and Access Management. */
 export const IAM: ServedOperations = {
   KeystoneListProjects: {
@@ -36,21 +59,14 @@ export const IAM: ServedOperations = {
       page: integer(1),
       per_page: integer(1, 5000),
     },
-    response: {
-      projects: [
-        'object[]',
-        {
-          id: 'string',
-          name: 'string',
-          domain_id: 'string',
-          parent_id: 'string',
-          enabled: 'boolean',
-          is_domain: 'boolean',
-          description: 'string',
-        },
-      ],
-      links: ['object', { self: 'string' }],
-    },
+    response: RESPONSE,
     run: listProjects,
+  },
+  KeystoneListAuthProjects: {
+    method: 'GET',
+    path: /^\/v3\/auth\/projects$/,
+    fields: {},
+    response: RESPONSE,
+    run: listAuthProjects,
   },
 };

@@ -85,6 +85,7 @@ describe('the cluster picker', () => {
     assert.deepEqual(t.box().labels().slice(2), ['Could not be read', '$(warning) Retry cn-beijing of Prod']);
     assert.equal(t.box().items[3]?.detail, 'The host did not answer.');
     await t.choose('Retry');
+    assert.deepEqual(t.state.triedAgain, ['profile-1'], 'keys that were not accepted too');
     assert.deepEqual(e.refreshed, ['cn-beijing']);
     assert.equal(t.box().disposed, false);
   });

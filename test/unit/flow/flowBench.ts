@@ -61,6 +61,8 @@ export function bench(profiles: Profile[] = [profile()], estate?: Estate) {
     /** The cloud does not answer until the reading is cancelled. */
     hangs: false,
     addsProfile: 0,
+    /** The profiles whose keys a person wanted tried again. */
+    triedAgain: [] as string[],
   };
   const answer = (kind: Asked['kind'], message: string, detail: string, buttons: readonly string[]) => {
     asked.push({ kind, message, detail, buttons });
@@ -128,6 +130,7 @@ export function bench(profiles: Profile[] = [profile()], estate?: Estate) {
     profiles: { get: (id) => profiles.find((each) => each.id === id), list: () => profiles },
     connections: {
       client: () => client,
+      tryAgain: (profileId) => state.triedAgain.push(profileId),
       estate: () => {
         if (!estate) throw new Error('no estate');
         return estate;

@@ -48,6 +48,7 @@ function setUp(answer: () => Promise<Outcome>) {
       client,
       target: { kind: 'rds.instance', region: 'cn-north-4', id, name },
       form: FORM,
+      tryAgain: () => undefined,
       newToken: () => 'token',
     },
     LIVE,

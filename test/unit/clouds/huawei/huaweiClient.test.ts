@@ -382,21 +382,42 @@ describe('the Huawei Cloud client', () => {
     });
   });
 
-  it('asks one thing at a time until the key has been accepted, and then many', async () => {
+  it('asks one thing at a time until the key has been accepted, and then three', async () => {
     const waiting: (() => void)[] = [];
     const held: Answer = () =>
       new Promise((resolve) =>
         waiting.push(() => resolve({ status: 200, headers: ID, body: '{"instances":[]}' })),
       );
     const { client, transport } = setUp([held]);
-    const all = Promise.all([1, 2, 3, 4].map(() => client.read(list)));
+    const all = Promise.all([1, 2, 3, 4, 5, 6].map(() => client.read(list)));
     await flush();
     assert.equal(transport.reads.length, 1);
     waiting[0]!();
     await flush();
-    assert.equal(transport.reads.length, 4);
+    assert.equal(transport.reads.length, 4, 'the first, and three more');
+    waiting[1]!();
+    await flush();
+    assert.equal(transport.reads.length, 5);
+    for (const go of waiting) go();
+    await flush();
     for (const go of waiting) go();
     await all;
+  });
+
+  it('fails fewer times than lock a key, a person’s try included, when it expires under many reads', async () => {
+    let expired = false;
+    const answer: Answer = async (request) => {
+      await flush();
+      return expired ? await badKey(request) : { status: 200, headers: ID, body: '{"instances":[]}' };
+    };
+    const { client, transport } = setUp([answer]);
+    await client.read(list);
+    expired = true;
+    const failures = () => Promise.allSettled(Array.from({ length: 20 }, () => client.read(list)));
+    await failures();
+    client.key.tryAgain();
+    await failures();
+    assert.ok(transport.reads.length - 1 < 5, `${transport.reads.length - 1} failures`);
   });
 
   it('lets a read that waits for the first one be cancelled', async () => {

@@ -17,7 +17,7 @@ const project = (id: string, name: string) => ({ id, name, domain_id: 'd', enabl
 const accepted: Outcome = { kind: 'accepted', body: {}, attempts: [] };
 const error = new CloudError({ kind: 'tooLate', explanation: { text: 'too late' } });
 
-function setUp(projects: readonly unknown[] | (() => Promise<unknown>)) {
+function setUp(projects: readonly unknown[] | ((call: CloudCall) => Promise<unknown>)) {
   const reads: CloudCall[] = [];
   const writes: CloudCall[] = [];
   const clock = new VirtualClock();
@@ -25,7 +25,7 @@ function setUp(projects: readonly unknown[] | (() => Promise<unknown>)) {
     async read(each) {
       reads.push(each);
       if (each.product !== 'iam') return {};
-      return typeof projects === 'function' ? projects() : { projects };
+      return typeof projects === 'function' ? projects(each) : { projects };
     },
     write: async (each, { mayStillSend } = {}) => {
       if (!(await mayStillSend?.())) return { ...accepted, kind: 'notSent', error };
@@ -70,6 +70,35 @@ describe('projects of Huawei Cloud', () => {
       assert.deepEqual(writes(), []);
       assert.ok(reads().every(([product]) => product === 'iam'));
     });
+
+  it('are those of the user where the account’s may not be listed', async () => {
+    const denied = new CloudError({ kind: 'permission', code: '403', explanation: { text: 'denied' } });
+    const asked: string[] = [];
+    const { client, reads } = setUp(({ action }) => {
+      asked.push(action);
+      return action === 'KeystoneListProjects'
+        ? Promise.reject(denied)
+        : Promise.resolve({ projects: [project('p0', 'cn-north-4'), project('p1', 'cn-south-1')] });
+    });
+    await client.read(call('cn-north-4'));
+    assert.deepEqual(asked, ['KeystoneListProjects', 'KeystoneListAuthProjects']);
+    assert.deepEqual(reads().at(-1), ['rds', 'cn-north-4', { project_id: 'p0', limit: 100 }]);
+  });
+
+  it('say which permission is missing where neither is allowed, and ask no second time where the address is denied', async () => {
+    for (const [code, calls] of [
+      ['403', 2],
+      ['APIGW.0402', 1],
+    ] as const) {
+      const asked: string[] = [];
+      const { client } = setUp(({ action }) => {
+        asked.push(action);
+        return Promise.reject(new CloudError({ kind: 'permission', code, explanation: { text: action } }));
+      });
+      await assert.rejects(client.read(call('cn-north-4')), /KeystoneListProjects/);
+      assert.equal(asked.length, calls);
+    }
+  });
 
   it('are asked for again after a failure', async () => {
     let fails = true;
