@@ -89,9 +89,6 @@ export function activate(context: vscode.ExtensionContext): void {
           const operation = operationById(id);
           if (operation) await flow.start(operation, { profileId: profile.id, target }, { form, inverseOf });
         },
-        tryAgain: ({ profile: { id } }) => {
-          connections.tryAgain(id);
-        },
         showText: (name, content) => documents.showText(name, content),
         updateCredentials: async ({ profile: { id } }) =>
           vscode.commands.executeCommand('clusterdeck.editProfile', tree.model.profileNode(id)),

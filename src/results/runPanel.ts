@@ -21,8 +21,6 @@ export interface RunPanelActions {
   openConsole(run: Run): Promise<void>;
   /** Asks for the keys of the run's profile. */
   updateCredentials(run: Run): Promise<void>;
-  /** Also keys that the cloud did not accept are tried once more. */
-  tryAgain(run: Run): void;
   /** Opens a read-only text in the editor. */
   showText(name: string, content: string): Promise<void>;
 }
@@ -112,7 +110,6 @@ export class RunPanel {
         await actions.startAgain(run, run.operation, run.form);
         return undefined;
       case 'retry':
-        actions.tryAgain(run);
         await runs.readNow(run.id);
         return undefined;
       case 'updateCredentials':

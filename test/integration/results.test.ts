@@ -45,7 +45,6 @@ function openPanel(run: Run) {
       startAgain: () => Promise.resolve(),
       openConsole: () => Promise.resolve(),
       updateCredentials: () => Promise.resolve(),
-      tryAgain: () => undefined,
       showText: () => Promise.resolve(),
     },
     translate: vscodeTranslate,

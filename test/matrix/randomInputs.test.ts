@@ -60,7 +60,8 @@ function disagreement(
   const codesOf = (names: readonly string[]) => names.flatMap((name) => codes[name] ?? []);
   if (code === undefined)
     return known.length > 0 ? `accepted, though ${known.join(', ')} spoke against it` : undefined;
-  if (outcome.kind !== 'refused') return `${outcome.kind}: ${code}`;
+  // Some refusals do not tell whether an earlier copy of the request had its effect.
+  if (outcome.kind === 'notSent') return `${outcome.kind}: ${code}`;
   const expected = [...codesOf([...known, ...unknown.map(({ id }) => id)]), ...unseen];
   if (expected.includes(code)) return undefined;
   return `refused with ${code}, and ${known.length > 0 ? `only ${known.join(', ')}` : 'nothing'} spoke against it`;

@@ -184,7 +184,7 @@ export function documentedRefusals(operation: Operation): readonly Fault[] {
     arrange: (world) =>
       world.transport.spoilWrites({ times: Infinity, act: answers(error(400, code))(world) }),
     // An error of the cloud's own says nothing about the effect.
-    claim: always(isServerError(code) ? 'unknown' : 'refused'),
+    claim: always(isServerError(code, operation) ? 'unknown' : 'refused'),
   }));
 }
 

@@ -38,6 +38,7 @@ const dialectOf = (call: HuaweiCall): Dialect => ({
   errorOf,
   isOwn: ({ code = '' }) => SERVICE_CODE.test(code),
   effectOf({ kind, code }) {
+    if (code !== undefined && code === operationOf(call).doneBefore) return 'ambiguous';
     if (kind === 'throttled') return code === GATEWAY_THROTTLED ? 'rejected' : 'refused';
     return kind === 'server' || kind === 'answer' ? 'ambiguous' : 'refused';
   },

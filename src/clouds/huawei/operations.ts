@@ -11,6 +11,11 @@ export interface HuaweiOperation {
   readonly path: string;
   /** Set where it is known to change nothing. The method does not tell: some GETs switch things on and off. */
   readonly read?: true;
+  /**
+   * The error of a request that comes second where the first had its effect. Proxies may send a DELETE twice by
+   * themselves, so that this error tells nothing of the request.
+   */
+  readonly doneBefore?: string;
   /** A field that the documents promise with every success. */
   readonly answers?: string;
 }
@@ -35,7 +40,11 @@ const OPERATIONS: Readonly<Record<Product, Readonly<Record<string, HuaweiOperati
       answers: 'connection_id',
     },
     ModifyConnection: { method: 'PUT', path: '/v3/{project_id}/connections/{connection_id}' },
-    BatchDeleteConnectionNew: { method: 'DELETE', path: '/v3/{project_id}/batch-delete-connections' },
+    BatchDeleteConnectionNew: {
+      method: 'DELETE',
+      path: '/v3/{project_id}/batch-delete-connections',
+      doneBefore: 'DAS.5010',
+    },
     ShowSupportedEngines: { method: 'GET', path: '/v3/{project_id}/engine/supported', read: true },
     ExecuteTestConnectionNew: { method: 'POST', path: '/v3/{project_id}/connections/test-connection' },
   },

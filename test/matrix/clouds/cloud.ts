@@ -1,3 +1,4 @@
+import type { Operation } from '../../../src/operations/operation';
 import type { AccessKey } from '../../../src/clouds/accessKey';
 import type { ClientDeps } from '../../../src/clouds/client';
 import type { CloudClient } from '../../../src/clouds/cloudClient';
@@ -44,8 +45,8 @@ export interface MatrixCloud {
   isAmbiguous(answer: HttpResponse, request: HttpRequest): boolean;
   /** Why requests that were sent cannot all count as signed for themselves. */
   badlySigned(writes: readonly Sent[]): string | undefined;
-  /** Whether a code says that something broke while the request was worked on. */
-  readonly isServerError: (code: string) => boolean;
+  /** Whether a code says that something broke while the request was worked on, or that it had been carried out before. */
+  readonly isServerError: (code: string, operation: Pick<Operation, 'id'>) => boolean;
   /** Other keys that a profile may have at the moment of sending. */
   readonly identities: readonly (readonly [name: string, key: AccessKey, claim: Verdict['claim']])[];
   /** Answers of the cloud's own after which nobody knows. */

@@ -41,11 +41,15 @@ function fieldsOf(body: string): Partial<Record<string, unknown>> | undefined {
   }
 }
 
+/** What DAS says to a DELETE that comes second. */
+const GONE = 'DAS.5010';
+
 function isAmbiguous({ status, headers, body }: HttpResponse, { url }: HttpRequest): boolean {
   const fields = body === '' ? {} : fieldsOf(body);
   const code = fields?.['error_code'] ?? fields?.['errorCodeStr'];
   const own = typeof code === 'string' && /^(APIGW|DAS|DBS)\.\d+$/.test(code);
-  if (status >= 300) return status >= 500 || !own;
+  if (status >= 300)
+    return status >= 500 || !own || (url.endsWith('/batch-delete-connections') && code === GONE);
   if (!fields || own) return true;
   return url.endsWith('/create-connection')
     ? typeof fields['connection_id'] !== 'string' || fields['connection_id'] === ''
@@ -65,7 +69,8 @@ export const huaweiCloud: MatrixCloud = {
   throttled,
   isAmbiguous,
   badlySigned: (writes) => (writes.every(isDated) ? undefined : 'sent with a date that is not its own'),
-  isServerError: (code) => kindOf({ code, denied: false }, 400) === 'server',
+  isServerError: (code, { id }) =>
+    kindOf({ code, denied: false }, 400) === 'server' || (id === 'das.deleteConnection' && code === GONE),
   // With new keys the project is looked up anew, and where that fails nothing was sent.
   identities: [
     [

@@ -167,6 +167,18 @@ describe('the Huawei Cloud client', () => {
     );
   });
 
+  it('takes it for no refusal that what is to be deleted is not there: a proxy may have sent the DELETE twice', async () => {
+    const { client, transport } = setUp([failing('DAS.5010'), failing('DAS.5010')]);
+    const outcome = await client.write(remove);
+    assert.ok(outcome.kind === 'unknown');
+    assert.equal(outcome.error.code, 'DAS.5010');
+    assert.equal(transport.writes.length, 1);
+    const modify = { ...create, action: 'ModifyConnection' };
+    const { instance_id: _, ...parameters } = create.parameters;
+    const changed = await client.write({ ...modify, parameters: { ...parameters, connection_id: 'c-1' } });
+    assert.equal(changed.kind, 'refused');
+  });
+
   describe('never sends a write again that may have been executed', () => {
     const cases: readonly (readonly [string, HuaweiCall, Answer, string, number])[] = [
       ['a broken connection', create, broken, 'unknown', 1],
