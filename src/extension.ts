@@ -18,6 +18,7 @@ import { MultiStep } from './profiles/multiStep';
 import { ProfileStore } from './profiles/profileStore';
 import { registerCommand } from './profiles/registerCommand';
 import { SampleCloudProcess } from './profiles/sampleCloudProcess';
+import { vscodeKeyImporter } from './profiles/vscodeKeyImporter';
 import { vscodeStepKit as kit } from './profiles/vscodeStepKit';
 import { RequestLog } from './results/requestLog';
 import { RunCommands } from './results/runCommands';
@@ -103,7 +104,8 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const host = { say, log };
   const runCommands = new RunCommands({ runs, steps, translate: say, open: openRun });
-  const profileFlow = { steps, say, profiles, connections, now: Date.now, newId: randomUUID };
+  const importer = vscodeKeyImporter(context.extension, say);
+  const profileFlow = { steps, say, profiles, connections, importer, now: Date.now, newId: randomUUID };
   const sampleProfile = createSampleProfiles({ ...profileFlow, sampleCloud });
   context.subscriptions.push(
     new RunStatus({ ...known, say, badge: (badge) => (view.badge = badge) }),

@@ -1,6 +1,7 @@
 import type { AccessKey } from '../clouds/accessKey';
 import type { CloudId } from '../inventory/target';
 import type { Connections } from './connections';
+import { freeName } from './freeName';
 import type { Profile } from './profile';
 import type { Site } from './profileCloud';
 import { profileCloudOf } from './profileClouds';
@@ -62,7 +63,7 @@ async function knownOrMade(
   };
   const name = freeName(
     sample.name,
-    profiles.list().map((profile) => profile.name.toLowerCase()),
+    profiles.list().map((profile) => profile.name),
   );
   const { cloud, site } = sample;
   const client = connections.probe({ name, sample: true, cloud }, credentials);
@@ -81,10 +82,4 @@ async function knownOrMade(
   };
   await profiles.save(profile, credentials);
   return profile;
-}
-
-function freeName(wanted: string, taken: readonly string[]): string {
-  let name = wanted;
-  for (let number = 2; taken.includes(name.toLowerCase()); number += 1) name = `${wanted} ${number}`;
-  return name;
 }

@@ -46,6 +46,7 @@ export const huaweiProfile: ProfileCloud = {
     regions: text('The regions and sub-projects to look for instances in'),
   },
   keyPlaceholder: '',
+  keyFile: text('The credentials.csv that the console gave with the key'),
   accessKeyIdProblem: (value) => accessKeyIdProblem(value, 'Access key ID'),
   secretProblem: (value) => secretProblem(value, 'Secret access key'),
   // No prefix tells a temporary key for sure, so none is refused for want of its token: the cloud will say so.

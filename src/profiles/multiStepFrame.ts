@@ -5,6 +5,15 @@ import type { Clock } from '../clouds/clock';
 export const BACK: unique symbol = Symbol('back');
 export type Back = typeof BACK;
 
+export interface StepButton {
+  /** A codicon's name. */
+  readonly icon: string;
+  readonly tooltip: string;
+  readonly act: () => void;
+  /** Whether the step is over then, as after Back; it stays open otherwise. */
+  readonly leaves?: boolean;
+}
+
 /** What every step shows: "Title (2/7)" with a Back button where there is a step before. */
 export interface StepFrame {
   readonly title: string;
@@ -12,8 +21,8 @@ export interface StepFrame {
   readonly step?: number;
   readonly totalSteps?: number;
   readonly back: boolean;
-  /** Buttons beside Back. They act and leave the step open. `icon` names a codicon. */
-  readonly buttons?: readonly { readonly icon: string; readonly tooltip: string; readonly act: () => void }[];
+  /** Buttons beside Back. */
+  readonly buttons?: readonly StepButton[];
 }
 
 export type QuickInputWindow = Pick<typeof vscode.window, 'createQuickPick' | 'createInputBox'>;
@@ -80,7 +89,10 @@ export function setUpFrame(
   box.ignoreFocusOut = true;
   const own = (frame.buttons ?? []).map((button) => ({
     button: { iconPath: kit.icon(button.icon), tooltip: button.tooltip },
-    act: button.act,
+    act: () => {
+      button.act();
+      if (button.leaves) back();
+    },
   }));
   box.buttons = [...(frame.back ? [kit.backButton] : []), ...own.map(({ button }) => button)];
   box.onDidTriggerButton((pressed) => {

@@ -38,6 +38,8 @@ export interface ProfileCloud {
     readonly regions: Text;
   };
   readonly keyPlaceholder: string;
+  /** The file that the console gives with a new key, where keys can be read from it. */
+  readonly keyFile?: Text;
   /** Why this cannot be one; undefined where it can. */
   readonly accessKeyIdProblem: (value: string) => Text | undefined;
   readonly secretProblem: (value: string) => Text | undefined;

@@ -1,4 +1,5 @@
 import type { AccessKey } from '../clouds/accessKey';
+import type { UsableKeys } from './importers/foundKeys';
 import type { Profile, Safety } from './profile';
 import type { ProfileCloud, RegionOffer, Site } from './profileCloud';
 import { profileCloudOf } from './profileClouds';
@@ -19,6 +20,9 @@ export class ProfileDraft {
   identity: Profile['identity'];
   #cloud: ProfileCloud | undefined;
   #site: Site | undefined;
+  #found: UsableKeys | undefined;
+  /** The name that came with found keys, which gives way to that of others. */
+  #foundName = '';
 
   /** With a profile: filled in from it. `stored` are its keys, where they could be read. */
   constructor(
@@ -44,6 +48,7 @@ export class ProfileDraft {
   chooseCloud(cloud: ProfileCloud): void {
     if (cloud === this.#cloud) return;
     this.#cloud = cloud;
+    this.#found = undefined;
     this.accessKeyId = this.accessKeySecret = this.securityToken = '';
     this.#chooseSite(undefined);
   }
@@ -60,7 +65,41 @@ export class ProfileDraft {
   #chooseSite(site: Site | undefined): void {
     this.#site = site;
     this.offer = this.identity = undefined;
-    this.regions = site === this.profile?.site ? this.profile?.regions : undefined;
+    this.regions = this.#firstRegions();
+  }
+
+  /** Those of the profile, where it is on this site, or the one that found keys are used in. */
+  #firstRegions(): readonly string[] | undefined {
+    if (this.profile) return this.#site === this.profile.site ? this.profile.regions : undefined;
+    const region = this.#found?.region;
+    return region === undefined ? undefined : [region];
+  }
+
+  /** The found keys that were taken over last. */
+  get found(): UsableKeys | undefined {
+    return this.#found;
+  }
+
+  /** Takes found keys over. A name that a person typed stays, and so do the regions when the same keys are taken again. */
+  takeFound(found: UsableKeys, name: string): void {
+    const { accessKeyId, accessKeySecret, securityToken = '' } = found.take();
+    this.accessKeyId = accessKeyId;
+    this.accessKeySecret = accessKeySecret;
+    this.securityToken = securityToken;
+    if (this.name === this.#foundName) this.name = this.#foundName = name;
+    if (found === this.#found) return;
+    this.#found = found;
+    if (!this.profile) this.regions = this.#firstRegions();
+  }
+
+  /** Keys are to be typed: found ones that were taken over go, unless another secret was typed meanwhile. */
+  forgetFound(): void {
+    const taken = this.#found?.take();
+    if (taken?.accessKeySecret !== this.accessKeySecret) return;
+    this.accessKeyId = this.accessKeySecret = this.securityToken = '';
+    if (this.name === this.#foundName) this.name = this.#foundName = '';
+    this.#found = undefined;
+    this.regions = this.#firstRegions();
   }
 
   get isSample(): boolean {

@@ -1,6 +1,8 @@
 import { text, type Text } from '../clouds/text';
 import type { Connections } from './connections';
+import type { KeyImporter } from './importers/keyImporter';
 import { KeyCheck } from './keyCheck';
+import { KeySources } from './keySources';
 import type { MultiStep } from './multiStep';
 import { BACK, type Back, type StepFrame } from './multiStepFrame';
 import type { Profile } from './profile';
@@ -18,6 +20,7 @@ export interface ProfileFlowDeps {
   readonly say: Say;
   readonly profiles: ProfileStore;
   readonly connections: Pick<Connections, 'probe'>;
+  readonly importer: KeyImporter;
   readonly now: () => number;
   readonly newId: () => string;
 }
@@ -37,17 +40,20 @@ export async function editProfile(deps: ProfileFlowDeps, profile: Profile): Prom
   return new ProfileFlow(deps, new ProfileDraft(profile, stored)).run(text('Edit Cloud Profile'));
 }
 
-type Answer = typeof BACK | undefined | 'next';
+/** A step: the one to go on with. */
+type Answer = typeof BACK | undefined | 'next' | Ask;
 type Ask = (frame: StepFrame) => Promise<Answer>;
 
 class ProfileFlow {
   readonly #check: KeyCheck;
+  readonly #sources: KeySources;
 
   constructor(
     private readonly deps: ProfileFlowDeps,
     private readonly draft: ProfileDraft,
   ) {
     this.#check = new KeyCheck(deps, draft);
+    this.#sources = new KeySources(deps, draft);
   }
 
   async run(title: Text): Promise<Profile | undefined> {
@@ -63,7 +69,8 @@ class ProfileFlow {
         back: index > 0,
       });
       if (answer === undefined) return undefined;
-      index += answer === BACK ? -1 : 1;
+      if (typeof answer === 'function') index = this.asks().indexOf(answer);
+      else index += answer === BACK ? -1 : 1;
     }
   }
 
@@ -71,6 +78,7 @@ class ProfileFlow {
     const { profile, cloud } = this.draft;
     return [
       ...(profile ? [] : [this.cloud]),
+      ...(this.#sources.any ? [this.keys] : []),
       this.name,
       ...(cloud && cloud.sites.length > 0 ? [this.site] : []),
       this.keyId,
@@ -81,8 +89,8 @@ class ProfileFlow {
     ];
   }
 
-  private readonly cloud: Ask = async (frame) =>
-    this.choose(
+  private readonly cloud: Ask = async (frame) => {
+    const answer = this.choose(
       await this.deps.steps.pick<ProfileCloud>({
         ...frame,
         placeholder: this.deps.say(text('The cloud that the keys are for')),
@@ -99,6 +107,20 @@ class ProfileFlow {
         this.draft.chooseCloud(cloud);
       },
     );
+    if (answer === 'next') await this.#sources.look();
+    return answer;
+  };
+
+  private readonly keys: Ask = async (frame) => {
+    const answer = await this.#sources.ask(frame);
+    return answer === 'file' ? this.fromFile(this.keys, this.name) : answer;
+  };
+
+  /** Has keys read from a file. The step to go on with: `then` where a key was taken. */
+  private async fromFile(from: Ask, then: Ask): Promise<Ask> {
+    const read = await this.#sources.pickFile();
+    return read === 'none' ? from : read === 'taken' ? then : this.keys;
+  }
 
   private readonly name: Ask = async (frame) => {
     const taken = this.deps.profiles.list().filter(({ id }) => id !== this.draft.profile?.id);
@@ -135,15 +157,21 @@ class ProfileFlow {
     );
 
   private readonly keyId: Ask = async (frame) => {
-    const cloud = this.draft.chosenCloud();
-    return this.keep(
-      'accessKeyId',
-      await this.ask(frame, 'accessKeyId', {
-        prompt: cloud.prompts.accessKeyId,
-        placeholder: cloud.keyPlaceholder,
-        problem: cloud.accessKeyIdProblem,
-      }),
-    );
+    const { prompts, keyPlaceholder, keyFile, accessKeyIdProblem } = this.draft.chosenCloud();
+    let wantsFile = false;
+    const button = {
+      icon: 'folder-opened',
+      tooltip: this.deps.say(text('Read Keys from a File…')),
+      act: () => (wantsFile = true),
+      leaves: true,
+    };
+    const answer = await this.ask({ ...frame, ...(keyFile ? { buttons: [button] } : {}) }, 'accessKeyId', {
+      prompt: prompts.accessKeyId,
+      placeholder: keyPlaceholder,
+      problem: accessKeyIdProblem,
+    });
+    // Set by the button meanwhile.
+    return (wantsFile as boolean) ? this.fromFile(this.keyId, this.keyId) : this.keep('accessKeyId', answer);
   };
 
   private readonly secret: Ask = async (frame) => {

@@ -77,6 +77,11 @@ export class FakeBox {
   back(): void {
     this.pressed.fire(this.buttons[0]!);
   }
+  press(tooltip: string): void {
+    const button = this.buttons.find((each) => each.tooltip === tooltip);
+    if (!button) throw new Error(`There is no button ${tooltip}.`);
+    this.pressed.fire(button);
+  }
   focus(label: string): void {
     this.activeItems = this.#items.filter((row) => row.label === label);
   }

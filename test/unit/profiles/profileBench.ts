@@ -1,6 +1,7 @@
 import type { AccessKey } from '../../../src/clouds/accessKey';
 import type { CloudCall } from '../../../src/clouds/cloudClient';
-import { plain } from '../../../src/clouds/text';
+import { plain, text } from '../../../src/clouds/text';
+import type { FoundKeys } from '../../../src/profiles/importers/foundKeys';
 import { MultiStep } from '../../../src/profiles/multiStep';
 import type { ProfileFlowDeps } from '../../../src/profiles/profileFlow';
 import { ProfileStore } from '../../../src/profiles/profileStore';
@@ -15,6 +16,11 @@ export class ProfileBench {
   /** The keys that were tried, and what was called. */
   readonly probed: AccessKey[] = [];
   readonly calls: CloudCall[] = [];
+  /** The keys that the person has already, and those in the file that they pick. */
+  found: readonly FoundKeys[] = [];
+  picked: readonly FoundKeys[] | undefined;
+  /** The clouds that keys were looked for. */
+  readonly looked: string[] = [];
   readonly deps: ProfileFlowDeps;
 
   constructor(answer: (call: CloudCall) => unknown) {
@@ -30,6 +36,14 @@ export class ProfileBench {
             return answer(call);
           });
         },
+      },
+      importer: {
+        machine: text('This machine was read'),
+        find: (cloud) => {
+          this.looked.push(cloud);
+          return Promise.resolve(this.found.filter((keys) => keys.cloud === cloud));
+        },
+        pickFile: () => Promise.resolve(this.picked),
       },
       now: () => 1000,
       newId: () => 'new',
