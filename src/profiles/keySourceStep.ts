@@ -71,17 +71,20 @@ export function askKeySource(
 
 function rowOf(keys: FoundKeys, say: Say): Omit<PickItem<KeySource>, 'value' | 'key'> {
   const source = say(keys.source);
-  const description = [keys.keyId, keys.region, keys.account]
-    .filter((part) => part !== undefined)
-    .join(' · ');
-  const why = [isUsable(keys) ? undefined : keys.problem, keys.note].flatMap((part) =>
+  const account =
+    keys.account === undefined ? undefined : say(text('account {account}', { account: keys.account }));
+  const origin = [...(keys.name === '' ? [] : [source]), keys.where].join(' ');
+  const notes = [isUsable(keys) ? undefined : keys.problem, keys.note].flatMap((part) =>
     part ? [say(part)] : [],
   );
-  const origin = [...(keys.name === '' ? [] : [source]), keys.where].join(' ');
+  // A reason needs the line of its own.
+  const [description, detail] = isUsable(keys)
+    ? [[keys.keyId, keys.region, account], [origin, ...notes].join(' · ')]
+    : [[keys.keyId, keys.region, account, origin], notes.join(' ')];
   return {
     label: keys.name === '' ? source : keys.name,
     icon: isUsable(keys) ? 'key' : 'circle-slash',
-    ...(description === '' ? {} : { description }),
-    detail: why.length === 0 ? origin : `${origin} · ${why.join(' ')}`,
+    description: description.filter((part) => part !== undefined).join(' · '),
+    detail,
   };
 }

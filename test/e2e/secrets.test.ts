@@ -65,7 +65,7 @@ describe('after a whole working day', function () {
     server = await startServer({
       data: path.join(root, 'server'),
       extension: projectRoot,
-      env: { ...process.env, ...cloud.env, ...gateway.env, CLUSTERDECK_START: 'sample' },
+      env: { ...process.env, HOME: root, ...cloud.env, ...gateway.env, CLUSTERDECK_START: 'sample' },
       settings: gateway.settings,
     });
     browser = await openBrowser();

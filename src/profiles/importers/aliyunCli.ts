@@ -36,7 +36,7 @@ const REASONS: Readonly<Record<string, Text>> = {
   oauth: reasons.BROWSER,
   rsakeypair: reasons.KEY_PAIR,
   bearertoken: reasons.TOKEN_ONLY,
-  anonymous: text('It has no keys.'),
+  anonymous: text('Has no keys.'),
 };
 
 /** The profiles of Alibaba Cloud's command line, the current one first: ~/.aliyun/config.json (facts: 7). */
@@ -79,11 +79,7 @@ function temporaryKeys(
   const at = expires * 1000;
   const time = `${localTime(at, zone)} (${utcBeside(at, zone)})`;
   if (at <= now())
-    return unusableKeys(
-      origin,
-      text('Its temporary key expired at {time}. Get a new one with the tool, then try again.', { time }),
-      parts.id,
-    );
+    return unusableKeys(origin, text('Expired at {time}. Get a new key with the tool.', { time }), parts.id);
   const note = text('Temporary key, valid until {time}', { time });
   return foundKeys({ ...origin, note }, FIELDS, parts, { needsToken: true });
 }

@@ -20,13 +20,9 @@ export function credentialsCsvKeys(where: string, file: KeyFile): readonly Found
   const [id, secret, user] = [column(FIELDS.id), column(FIELDS.secret), column('User Name')];
   if (id < 0 || secret < 0)
     return [
-      unusableKeys(
-        origin,
-        text('It has no columns Access Key Id and Secret Access Key. Pick the file that the console gave.'),
-      ),
+      unusableKeys(origin, text('No columns Access Key Id and Secret Access Key. Is it the console’s file?')),
     ];
-  if (rows.length === 0)
-    return [unusableKeys(origin, text('It holds no key. Pick the file that the console gave.'))];
+  if (rows.length === 0) return [unusableKeys(origin, text('It holds no key. Is it the console’s file?'))];
   return rows.map((cells) =>
     foundKeys({ ...origin, name: cells[user] ?? '' }, FIELDS, { id: cells[id], secret: cells[secret] }),
   );

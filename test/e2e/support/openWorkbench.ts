@@ -35,7 +35,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
   const server = await startServer({
     data,
     extension: projectRoot,
-    env: { ...process.env, ...options.env },
+    // A home of its own: keys of whoever runs the tests are not to be found.
+    env: { ...process.env, HOME: data, ...options.env },
     settings: {
       'workbench.colorTheme': THEMES[options.theme ?? 'dark'],
       'window.autoDetectColorScheme': false,
