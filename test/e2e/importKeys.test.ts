@@ -76,8 +76,8 @@ describe('keys that a person has already', function () {
     assert.deepEqual(await input().rows(), [
       FOUND,
       'on-call | STS.…Id05 · us-west-1 | Alibaba Cloud CLI ~/.aliyun/config.json · Temporary key',
-      'dba-role | Samp…Id01 · account 1234567890123456 · Alibaba Cloud CLI ~/.aliyun/config.json | Takes on a role, whose keys this version does not renew. Enter a temporary key. | Cannot be used',
-      'sso | account 1234567890123456 · Alibaba Cloud CLI ~/.aliyun/config.json | Signs in in the browser; this version does not renew its keys. Enter a temporary key.',
+      'dba-role | Samp…Id01 · account 1234567890123456 · Alibaba Cloud CLI ~/.aliyun/config.json | Takes on a role; its keys are not renewed. Enter a temporary key. | Cannot be used',
+      'sso | account 1234567890123456 · Alibaba Cloud CLI ~/.aliyun/config.json | Browser sign-in; its keys are not renewed. Enter a temporary key.',
       'default | LTAI…0001 · Alibaba Cloud SDKs ~/.alibabacloud/credentials | access_key_secret is missing. Complete it there, or enter the keys here.',
       'Enter Keys… | Other ways',
     ]);
@@ -124,7 +124,7 @@ describe('keys that a person has already', function () {
     await input().pick('Huawei Cloud');
     await input().shows('(2/9)');
     assert.deepEqual(await input().rows(), [
-      'default | cn-north-4 · KooCLI ~/.hcloud/config.json | KooCLI has encrypted it. Enter the keys, or pick the console’s credentials.csv. | Cannot be used',
+      'default | cn-north-4 · KooCLI ~/.hcloud/config.json | KooCLI encrypted it. Enter the keys or pick credentials.csv. | Cannot be used',
       'Enter Keys… | Other ways',
       'From a File… | The credentials.csv that the console gave with the key',
     ]);

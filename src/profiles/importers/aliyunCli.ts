@@ -29,7 +29,7 @@ const REASONS: Readonly<Record<string, Text>> = {
   ramrolearnwithrolename: reasons.ROLE,
   chainableramrolearn: reasons.ROLE,
   ecsramrole: reasons.INSTANCE,
-  external: text('A program makes its keys; this version runs no programs.'),
+  external: text('A program makes its keys; none is run.'),
   credentialsuri: reasons.ADDRESS,
   oidc: reasons.FEDERATED,
   cloudsso: reasons.BROWSER,

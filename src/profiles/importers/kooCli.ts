@@ -28,7 +28,7 @@ const FIELDS = { id: 'accessKeyId', secret: 'secretAccessKey', token: 'securityT
 /** An id in plain text; what the tool has encrypted is longer and has other characters. */
 const PLAIN_ID = /^[A-Z0-9]{10,40}$/i;
 
-const ENCRYPTED = text('KooCLI has encrypted it. Enter the keys, or pick the console’s credentials.csv.');
+const ENCRYPTED = text('KooCLI encrypted it. Enter the keys or pick credentials.csv.');
 const REASONS: Readonly<Record<string, Text>> = {
   ecsagency: reasons.INSTANCE,
   agency: reasons.ROLE,

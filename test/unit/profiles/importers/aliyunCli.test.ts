@@ -93,20 +93,20 @@ describe('the keys of Alibaba Cloud’s command line', () => {
     });
 
   for (const [mode, why] of [
-    ['RamRoleArn', 'Takes on a role'],
-    ['ChainableRamRoleArn', 'Takes on a role'],
-    ['RamRoleArnWithRoleName', 'Takes on a role'],
-    ['EcsRamRole', 'Gets keys from the server'],
-    ['External', 'A program makes its keys; this version runs no programs'],
-    ['CredentialsURI', 'this version asks no such address'],
-    ['OIDC', 'Shows a token of an identity provider'],
-    ['CloudSSO', 'Signs in in the browser'],
-    ['OAuth', 'Signs in in the browser'],
+    ['RamRoleArn', 'Takes on a role; its keys are not renewed'],
+    ['ChainableRamRoleArn', 'Takes on a role; its keys are not renewed'],
+    ['RamRoleArnWithRoleName', 'Takes on a role; its keys are not renewed'],
+    ['EcsRamRole', 'Gets its keys from the server'],
+    ['External', 'A program makes its keys; none is run'],
+    ['CredentialsURI', 'an address, which is not asked'],
+    ['OIDC', 'an identity provider’s token'],
+    ['CloudSSO', 'Browser sign-in'],
+    ['OAuth', 'Browser sign-in'],
     ['RsaKeyPair', 'RSA key pair'],
     ['BearerToken', 'no access key'],
     ['Anonymous', 'Has no keys'],
-    ['constructor', 'does not know this way'],
-    ['SomethingNew', 'does not know this way'],
+    ['constructor', 'not known here'],
+    ['SomethingNew', 'not known here'],
   ] as const)
     it(`of mode ${mode} are listed with the reason and what to do`, async () => {
       const role = {

@@ -53,10 +53,10 @@ private_key_file = /home/x/key.pem
         shown(keys).map((row) => row.split(' | ').slice(0, 5).join(' | ').slice(0, 70)),
         [
           'default | LTAI…0001 | - | - | usable',
-          'project | - | - | - | Gets keys from the server it runs on; this versi',
-          'role | LTAI…0001 | - | 1234567890123456 | Takes on a role, whose keys ',
+          'project | - | - | - | Gets its keys from the server it runs on.',
+          'role | LTAI…0001 | - | 1234567890123456 | Takes on a role; its keys ar',
           'temporary | STS.…Abez | - | - | usable',
-          'old | - | - | - | Signs with an RSA key pair; this version needs an ac',
+          'old | - | - | - | Has an RSA key pair and no access key.',
         ],
       );
       assert.equal(taken(keys[0]).accessKeySecret, SECRET, 'without the quotes');
@@ -120,7 +120,7 @@ private_key_file = /home/x/key.pem
         `[basic]\nidp_id = x\nid_token_file = /x\n[global]\nak=${HUAWEI_ID}\nsk=${SECRET}\niam_endpoint=https://iam.example.com\n`,
       );
       const [provider, own] = shown(keys);
-      assert.match(provider!, /token of an identity provider/);
+      assert.match(provider!, /identity provider’s token/);
       assert.match(own!, /AKID…0001.*an IAM of its own/);
       const [like] = await read(
         `[basic]\nak=${HUAWEI_ID}\nsk=${SECRET}\niam_endpoint=https://x.myhuaweicloud.com.evil.example\n`,
@@ -170,7 +170,7 @@ private_key_file = /home/x/key.pem
     ] as const)
       it(`are said to be encrypted: ${String(authEncrypt)}, ${id}`, async () => {
         const keys = await read(authEncrypt, profile('b', 'AKSK', { accessKeyId: id }));
-        assert.match(only(keys), /^b \| - \| cn-north-4 \| d1 \| KooCLI has encrypted it.*credentials\.csv/);
+        assert.match(only(keys), /^b \| - \| cn-north-4 \| d1 \| KooCLI encrypted it.*credentials\.csv/);
         tellsNothing(keys, id, SECRET);
       });
 
@@ -178,9 +178,9 @@ private_key_file = /home/x/key.pem
       for (const [mode, why] of [
         ['ecsAgency', /server it runs on/],
         ['agency', /Takes on a role/],
-        ['SSO', /in the browser/],
+        ['SSO', /Browser sign-in/],
         ['token', /no access key/],
-        ['toString', /does not know/],
+        ['toString', /not known here/],
       ] as const)
         assert.match(only(await read('false', profile('b', mode))), why);
     });
