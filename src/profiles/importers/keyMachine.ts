@@ -20,7 +20,7 @@ export interface HomeFile {
 
 export const homeFile = ({ home }: Pick<KeyMachine, 'home'>, ...parts: readonly string[]): HomeFile => ({
   path: path.join(home, ...parts),
-  shown: path.join('~', ...parts),
+  shown: ['~', ...parts].join('/'),
 });
 
 /** The file that a variable names instead, with `~` for the home folder; the usual one where it names none. */
