@@ -5,6 +5,8 @@ import type { KeyFile } from './keyFile';
 const FIELDS = { id: 'Access Key Id', secret: 'Secret Access Key', token: '' };
 /** The console's files hold one key or two. */
 const MOST_ROWS = 20;
+/** Far longer than a row of the console's. */
+const MOST_CHARACTERS = 4096;
 
 /** The keys in a credentials.csv that Huawei Cloud's console gave when they were made (facts: huawei 6). */
 export function credentialsCsvKeys(where: string, file: KeyFile): readonly FoundKeys[] {
@@ -15,7 +17,7 @@ export function credentialsCsvKeys(where: string, file: KeyFile): readonly Found
     .split(/\r\n|\r|\n/)
     .filter((line) => line.trim() !== '')
     .slice(0, MOST_ROWS + 1)
-    .map(cellsOf);
+    .map((line) => cellsOf(line.slice(0, MOST_CHARACTERS)));
   const column = (name: string) => heading?.findIndex((cell) => bare(cell) === bare(name)) ?? -1;
   const [id, secret, user] = [column(FIELDS.id), column(FIELDS.secret), column('User Name')];
   if (id < 0 || secret < 0)

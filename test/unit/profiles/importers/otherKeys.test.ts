@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { alibabaCredentialsKeys } from '../../../../src/profiles/importers/alibabaCredentials';
 import { credentialsCsvKeys } from '../../../../src/profiles/importers/credentialsCsv';
 import { findKeys } from '../../../../src/profiles/importers/findKeys';
+import { decodedKeyFile } from '../../../../src/profiles/importers/keyFile';
 import { maskedKeyId } from '../../../../src/profiles/importers/foundKeys';
 import { huaweiCredentialsKeys } from '../../../../src/profiles/importers/huaweiCredentials';
 import { machineRead } from '../../../../src/profiles/importers/keyImporter';
@@ -243,6 +244,40 @@ private_key_file = /home/x/key.pem
     const [huawei] = await findKeys('huawei', machine);
     assert.deepEqual(taken(huawei), { accessKeyId: HUAWEI_ID, accessKeySecret: SECRET, securityToken: 't' });
     tellsNothing([...keys, huawei!], SECRET);
+  });
+
+  it('of all kinds are read from whatever stands in their files, and nothing throws', async () => {
+    const MEGABYTE = 1024 * 1024;
+    const contents = [
+      `{"a":"${'x'.repeat(MEGABYTE - 6)}`,
+      '['.repeat(MEGABYTE),
+      '"\\'.repeat(MEGABYTE / 2),
+      `x${'\t'.repeat(MEGABYTE - 1)}`,
+      ',"'.repeat(MEGABYTE / 2),
+      '['.concat('=]\n'.repeat(1000)),
+      '[__proto__]\n__proto__ = x\nak = y\n[constructor]\n',
+      '{"profiles":[{"name":{},"mode":[],"access_key_id":{"toString":1}}],"current":{}}',
+      `{"profiles":[{"__proto__":{"mode":"AK"}}]}`,
+      Buffer.from([0xff, 0xfe, 0x00]),
+      Buffer.from([0x00]),
+      Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10]),
+    ];
+    for (const content of contents) {
+      for (const file of [
+        '.aliyun/config.json',
+        '.alibabacloud/credentials',
+        '.hcloud/config.json',
+        '.huaweicloud/credentials',
+      ])
+        bench.write(file, content);
+      const found = [
+        ...(await findKeys('alibaba', bench.machine)),
+        ...(await findKeys('huawei', bench.machine)),
+      ];
+      const picked = credentialsCsvKeys('/x', decodedKeyFile(Buffer.from(content as string)));
+      for (const keys of [...found, ...picked])
+        assert.ok(!('take' in keys), JSON.stringify(keys).slice(0, 200));
+    }
   });
 
   it('are shown by four characters at each end, and by none where that would be most of them', () => {
