@@ -63,10 +63,6 @@ export class HomeFolder {
     );
   }
 
-  get csv(): string {
-    return path.join(this.path, 'credentials.csv');
-  }
-
   #write(file: string, content: unknown): void {
     const whole = typeof content === 'string' ? content : JSON.stringify(content, null, '\t');
     fs.mkdirSync(path.dirname(path.join(this.path, file)), { recursive: true });
