@@ -7,9 +7,6 @@ import type { Target } from '../inventory/target';
 import { differ } from './differ';
 import type { Check } from './operation';
 
-/** DAS lists what was done at once; what it does not list after this long it hides, or has not done. */
-export const LIST_LIMIT_MS = 15 * 60_000;
-
 export interface ConnectionLive {
   readonly connection: DasConnection;
 }

@@ -12,7 +12,6 @@ import {
   readForConnection,
 } from './createConnectionLive';
 import { createConnectionSettle, createConnectionTrace, freshConnections } from './createConnectionWatch';
-import { LIST_LIMIT_MS } from './connectionLive';
 import { dasErrors, dasMeaningOf } from './dasErrors';
 import { defineOperation, type StepSpec } from './defineOperation';
 import { differ } from './differ';
@@ -173,7 +172,6 @@ export const createConnection = defineOperation<
       ),
     tell: tellSignIn,
   },
-  watchLimitMs: () => LIST_LIMIT_MS,
   settle: createConnectionSettle,
   trace: createConnectionTrace,
   inverse: (form, before, after) => {

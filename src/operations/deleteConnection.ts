@@ -6,7 +6,6 @@ import {
   type ConnectionLive,
   connectionState,
   type ConnectionState,
-  LIST_LIMIT_MS,
   observeConnection,
   own,
   readOneConnection,
@@ -62,7 +61,6 @@ export const deleteConnection = defineOperation<ConnectionLive, ConnectionState,
     region: target.region,
     parameters: { connection_ids: [{ connection_id: target.id }] },
   }),
-  watchLimitMs: () => LIST_LIMIT_MS,
   settle: (_form, before, { connection }) =>
     connection
       ? { state: 'going', say: text('DAS still lists {name}', { name: connection.name }) }

@@ -16,6 +16,9 @@ export function ofFirstProfile(rows: readonly TreeRow[]): readonly TreeRow[] {
   return second < 0 ? rows : rows.slice(0, second);
 }
 
+/** For how long nothing may have moved before something is clicked. */
+const A_WHILE_MS = 250;
+
 /** A tree view of the extension, by the name of its view. */
 export class Tree {
   readonly #page: Page;
@@ -40,9 +43,14 @@ export class Tree {
 
   /** All rows in view, from top to bottom. VS Code redraws row by row, so what counts is what two looks agree on. */
   async rows(): Promise<TreeRow[]> {
+    return await this.#atRest(50);
+  }
+
+  /** The rows, once they stay the same for so long: as long as regions answer, rows move away from under the mouse. */
+  async #atRest(ms: number): Promise<TreeRow[]> {
     let last = await this.#look();
     return await waitUntil('a tree at rest', async () => {
-      await this.#page.waitForTimeout(50);
+      await this.#page.waitForTimeout(ms);
       const now = await this.#look();
       if (JSON.stringify(now) === JSON.stringify(last)) return now;
       last = now;
@@ -112,6 +120,7 @@ export class Tree {
   async #turn(label: string, expanded: boolean): Promise<void> {
     const row = this.row(label);
     await row.waitFor();
+    await this.#atRest(A_WHILE_MS);
     if ((await row.getAttribute('aria-expanded')) === String(expanded)) return;
     await this.clearTooltip();
     await row.locator('.monaco-tl-twistie').click();
@@ -139,6 +148,8 @@ export class Tree {
 
   async openMenu(label: string): Promise<void> {
     const menu = this.#page.getByRole('menu').first();
+    await this.row(label).waitFor();
+    await this.#atRest(A_WHILE_MS);
     await this.clearTooltip();
     // A window that is starting closes the menu when it gives the focus to a view that has just come.
     await waitUntil(`the menu of ${label}`, async () => {
