@@ -89,7 +89,7 @@ describe('cloud profiles of Huawei Cloud', () => {
   });
 
   it('offer the known regions where the key may not list projects', async () => {
-    await cloud.fault({ action: 'KeystoneListProjects' }, DENIED);
+    await cloud.fault({ host: 'iam.cn-north-4.myhuaweicloud.com' }, DENIED);
     await input().back();
     await step('secret');
     await input().enter(key().accessKeySecret);
