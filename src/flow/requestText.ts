@@ -12,7 +12,9 @@ type Call = Pick<CloudCall, 'product' | 'tokenParameter'>;
 export const requestCommand = (call: Call, view: RequestView): string =>
   cliCommand(call.product, view, call.tokenParameter === undefined ? [] : [call.tokenParameter]);
 
-const urlOf = ({ host, target = '/' }: RequestView): string => `https://${host}${target}`;
+/** Without its query, whose parameters stand below. */
+const urlOf = ({ host, target = '/' }: RequestView): string =>
+  `https://${host}${target.split('?', 1)[0] ?? ''}`;
 
 /** How much of the command a row of the review holds. */
 const COMMAND_COLUMNS = 46;
