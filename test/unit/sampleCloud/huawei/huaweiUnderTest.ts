@@ -136,8 +136,8 @@ export function madeBy(outcome: Outcome): string {
   return (outcome.body as { connection_id: string }).connection_id;
 }
 
-/** Code and message of what was refused. */
+/** Code and message of what the cloud said no to, also where the client cannot tell whether it was carried out before. */
 export function refusedBy(outcome: Outcome): { readonly code: string | undefined; readonly message: string } {
-  assert.ok(outcome.kind === 'refused', JSON.stringify(outcome));
+  assert.ok(outcome.kind === 'refused' || outcome.kind === 'unknown', JSON.stringify(outcome));
   return { code: outcome.error.code, message: outcome.error.cloudMessage ?? '' };
 }
