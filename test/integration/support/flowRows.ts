@@ -151,7 +151,8 @@ export const flowRows: readonly FlowRow[] = [
   },
   {
     operation: 'das.createConnection',
-    resource: 'sessions',
+    // A name that no other resource of the sample has.
+    resource: 'catalogue',
     enter: {
       user: 'rwuser',
       password: 'Led-Through-6',

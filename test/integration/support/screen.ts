@@ -64,7 +64,13 @@ export class Screen {
     const row = await this.next(`a row ${String(label)}`, (box) =>
       isList(box) && !box.busy ? box.items.find((item) => matches(item.label, label)) : undefined,
     );
-    (this.#box as List).activeItems = [row];
+    const list = this.#box as List;
+    // The window tells which row it focused at first when it has drawn the list: that may come after ours.
+    await waitUntil(`the focus on ${String(label)}`, async () => {
+      list.activeItems = [row];
+      await shown();
+      return list.activeItems[0] === row ? true : undefined;
+    });
     await this.press(ENTER);
   }
 
