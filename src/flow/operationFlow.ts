@@ -17,12 +17,12 @@ export class OperationFlow {
   }
 
   /**
-   * Starts the flow, without `at` by picking the target first. Resolves with the run once it is journaled, or
+   * Starts the flow; without `at`, or at something that the operation is not for, by picking the target first. Resolves with the run once it is journaled, or
    * undefined where nothing was sent. Never rejects: what goes wrong is said.
    */
   async start(operation: Operation, at?: Place, prefill?: Prefill): Promise<Run | undefined> {
     const { dialogs, translate } = this.#parts;
-    let place = at;
+    let place = at && operation.on.includes(at.target.kind) ? at : undefined;
     try {
       place ??= await this.#pickPlace(operation);
       return place && (await this.#once(operation, place, prefill));

@@ -3,7 +3,7 @@ import { CloudError } from '../../../src/clouds/cloudError';
 import { text } from '../../../src/clouds/text';
 import type { Estate, RegionLoad } from '../../../src/inventory/estate';
 import { aCluster } from '../support/clusters';
-import { bench, profile, settle } from './flowBench';
+import { bench, place, profile, settle } from './flowBench';
 
 /** An estate whose regions a test moves on. */
 function fakeEstate(regions: RegionLoad[]) {
@@ -43,6 +43,18 @@ const loaded = (region: string, ...ids: string[]): RegionLoad => ({
 });
 
 describe('the cluster picker', () => {
+  it('comes up where an operation is started on something that it is not for', async () => {
+    const t = bench([profile()], fakeEstate([loaded('cn-hangzhou', 'pc-a')]).estate);
+    const { id, region, name } = place.target;
+    void t.flow.start(t.operation, {
+      profileId: 'profile-1',
+      target: { kind: 'rds.instance', id, region, name },
+    });
+    await settle();
+    assert.equal(t.state.reads, 0);
+    assert.deepEqual(t.box().labels(), ['Prod', '$(database) pc-a']);
+  });
+
   it('fills while regions answer: a slow one does not hold up a fast one', async () => {
     const e = fakeEstate([loading('cn-hangzhou'), loading('cn-beijing')]);
     const t = bench([profile({ regions: ['cn-hangzhou', 'cn-beijing'] })], e.estate);

@@ -163,7 +163,7 @@ describe('OperationFlow', () => {
       name: 'app_ro',
       within,
     } as const;
-    void t.flow.start(t.operation, { ...place, target: account });
+    void t.flow.start({ ...t.operation, on: [account.kind] }, { ...place, target: account });
     await settle();
     await t.choose('pi-r2');
     t.state.presses = [TITLE];
