@@ -3,6 +3,7 @@ import type { FrameLocator } from 'playwright-core';
 import { useWorkbench } from './support/openWorkbench';
 import { ProfileSteps } from './support/profileSteps';
 import { startSampleCloud, type SampleCloud } from './support/sampleCloud';
+import { ofFirstProfile } from './support/tree';
 import { waitUntil } from './support/waitUntil';
 
 const ORDERS = 'orders-production';
@@ -52,7 +53,10 @@ describe('a run that lacks something', () => {
   it('says that it waits for the network, and reads at once on Retry', async () => {
     await workbench().page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await workbench().openSideBar('ClusterDeck');
-    await tree().until('all clusters', (rows) => rows.filter(({ level }) => level === 3).length === 14);
+    await tree().until(
+      'all clusters',
+      (rows) => ofFirstProfile(rows).filter(({ level }) => level === 3).length === 14,
+    );
     await switchPrimary(ORDERS);
     await says('Settling');
     await cloud.fault(READING, { kind: 'resetBeforeAnswer' });

@@ -3,6 +3,7 @@ import type { FrameLocator } from 'playwright-core';
 import { useWorkbench } from './support/openWorkbench';
 import { startSampleCloud, type SampleCloud } from './support/sampleCloud';
 import { filesHolding } from './support/planted';
+import { ofFirstProfile } from './support/tree';
 
 const ORDERS = 'orders-production';
 const ORDERS_ID = 'pc-bp1gtuebyw2f0j36a';
@@ -30,7 +31,10 @@ describe('switching the primary of a cluster', () => {
       exact: true,
     });
     await explore.click();
-    await tree().until('all clusters', (rows) => rows.filter(({ level }) => level === 3).length === 14);
+    await tree().until(
+      'all clusters',
+      (rows) => ofFirstProfile(rows).filter(({ level }) => level === 3).length === 14,
+    );
     await tree().expand(ORDERS);
     const rows = await tree().until('its nodes', (all) => all.some(({ level }) => level === 4));
     const nodes = rows.filter(({ level }) => level === 4);
