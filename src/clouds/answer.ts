@@ -39,7 +39,7 @@ export interface Dialect {
 }
 
 /** Failures that a second try a moment later will not mend. */
-const LASTING: readonly TransportFailure[] = ['cancelled', 'tls', 'proxy', 'tooLarge'];
+const LASTING: readonly TransportFailure[] = ['cancelled', 'tls', 'proxy', 'caFile', 'tooLarge'];
 
 /** What an answer, or its absence, means for the call. Redacted with the secrets of the context. */
 export function understand(

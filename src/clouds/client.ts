@@ -6,6 +6,7 @@ import { CloudError } from './cloudError';
 import { createLimiter } from './limiter';
 import { networkError } from './networkError';
 import type { Protocol } from './protocol';
+import type { ProfileNetwork } from './profileNetwork';
 import { receivedAnswer } from './receivedAnswer';
 import { brokenHere, cancelledError, retryRead, retryWrite, type AttemptResult } from './retry';
 import { text } from './text';
@@ -19,6 +20,8 @@ export interface ClientDeps {
   /** The origin to call for a real host: `https://` and the host, or the sample cloud's loopback address. */
   origin(host: string): Promise<string>;
   readonly transport: Transport;
+  /** The profile's own, where it has one. Asked for each call: its hosts stand in place of the public ones. */
+  network?(): ProfileNetwork | undefined;
   readonly clock: Clock;
   /** From 0 to below 1. */
   readonly random: () => number;
@@ -37,7 +40,8 @@ export function createClient<C extends CloudCall>(protocol: Protocol<C>, deps: C
   /** Hosts that answered where the first one of the tables did not. */
   const found = new Map<string, string>();
   const keyOf = ({ product, region }: CloudCall): string => `${product} ${region}`;
-  const hostOf = (call: C): string => found.get(keyOf(call)) ?? protocol.hostFor(call);
+  const ownHostOf = ({ product }: C): string | undefined => deps.network?.()?.hosts?.[product];
+  const hostOf = (call: C): string => ownHostOf(call) ?? found.get(keyOf(call)) ?? protocol.hostFor(call);
   const own = (call: CloudCall): C => {
     if (call.cloud !== protocol.cloud) throw new Error(`${call.action} is not a call of ${protocol.cloud}.`);
     return call as C;
@@ -73,7 +77,8 @@ export function createClient<C extends CloudCall>(protocol: Protocol<C>, deps: C
       try {
         return await readAt(host, call, signal);
       } catch (error) {
-        const other = protocol.otherHostFor(call);
+        // A private cloud's keys and names are no business of the public one.
+        const other = ownHostOf(call) === undefined ? protocol.otherHostFor(call) : undefined;
         const wrong = error instanceof CloudError && protocol.wrongHost.has(error.code ?? '');
         if (other === undefined || other === host || !wrong) throw error;
         const body = await readAt(other, call, signal).catch(() => {
@@ -162,6 +167,7 @@ async function prepare<C extends CloudCall>(
   const origin = await deps.origin(host).catch((error: unknown) => {
     if (error instanceof CloudError) throw error;
     throw networkError(new TransportError('other', false, 'no origin'), {
+      profile: deps.profileName,
       host,
       region: call.region,
       operation: call.action,
@@ -212,7 +218,8 @@ async function send<C extends CloudCall>(
       error instanceof TransportError ? error : new TransportError('other', true, 'unexpected failure');
   }
   const now = deps.clock.now();
-  const context = { ...ready, profile: deps.profileName, operation: call.action, region: call.region, now };
+  const of = { profile: deps.profileName, operation: call.action, region: call.region };
+  const context = { ...ready, ...of, network: deps.network?.(), now };
   const timing = {
     at,
     durationMs: Math.round(deps.clock.monotonic() - began),

@@ -1,3 +1,4 @@
+import type { NetworkSetting } from './networkWords';
 import { plain, type Text } from './text';
 
 export type CloudErrorKind =
@@ -40,6 +41,8 @@ export interface CloudErrorFacts {
   readonly requestId?: string;
   /** The cloud's own words. Redacted. */
   readonly cloudMessage?: string;
+  /** What to look at, where one setting decides. */
+  readonly setting?: NetworkSetting;
 }
 
 /** Whatever goes wrong between us and a cloud. Never holds a secret, and never a `cause` that might. */
@@ -52,6 +55,7 @@ export class CloudError extends Error implements CloudErrorFacts {
   readonly status?: number;
   readonly requestId?: string;
   readonly cloudMessage?: string;
+  readonly setting?: NetworkSetting;
 
   constructor(facts: CloudErrorFacts) {
     super(plain(facts.explanation));
@@ -62,5 +66,6 @@ export class CloudError extends Error implements CloudErrorFacts {
     if (facts.status !== undefined) this.status = facts.status;
     if (facts.requestId !== undefined) this.requestId = facts.requestId;
     if (facts.cloudMessage !== undefined) this.cloudMessage = facts.cloudMessage;
+    if (facts.setting) this.setting = facts.setting;
   }
 }

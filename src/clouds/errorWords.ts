@@ -1,4 +1,5 @@
 import type { CloudErrorKind } from './cloudError';
+import type { ProfileNetwork } from './profileNetwork';
 import { text, type Text } from './text';
 import type { HttpResponse } from './transport';
 
@@ -8,6 +9,8 @@ export interface AnswerContext {
   readonly operation: string;
   readonly region: string;
   readonly host: string;
+  /** The profile's own, where it has one. */
+  readonly network?: ProfileNetwork | undefined;
   /** When the answer came, milliseconds since the epoch, by this machine's clock. */
   readonly now: number;
   /** Values that must not come out again. */

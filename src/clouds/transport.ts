@@ -17,7 +17,17 @@ export interface HttpResponse {
 
 /** How a request went that brought no whole answer. */
 export type TransportFailure =
-  'cancelled' | 'timeout' | 'nameNotFound' | 'refused' | 'reset' | 'tls' | 'proxy' | 'tooLarge' | 'other';
+  | 'cancelled'
+  | 'timeout'
+  | 'nameNotFound'
+  | 'refused'
+  | 'reset'
+  | 'tls'
+  | 'proxy'
+  /** The profile's own file of certificates cannot be used. */
+  | 'caFile'
+  | 'tooLarge'
+  | 'other';
 
 export class TransportError extends Error {
   override readonly name = 'TransportError';

@@ -18,6 +18,10 @@ const BY_CODE: Readonly<Record<string, TransportFailure>> = {
   SELF_SIGNED_CERT_IN_CHAIN: 'tls',
   HOSTNAME_MISMATCH: 'tls',
   INVALID_CA: 'tls',
+  // undici's and its parser's: the other side closed, or ended its answer before its end.
+  UND_ERR_SOCKET: 'reset',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'reset',
+  HPE_INVALID_EOF_STATE: 'reset',
 };
 const TLS_CODE = /^(CERT_|CRL_|UNABLE_TO_|ERR_TLS_|ERR_SSL_)/;
 

@@ -11,6 +11,7 @@ const BROKEN: Readonly<Record<TransportFailure, string>> = {
   reset: 'ECONNRESET',
   tls: 'SELF_SIGNED_CERT_IN_CHAIN',
   proxy: 'ERR_PROXY',
+  caFile: 'ENOENT',
   timeout: 'ETIMEDOUT',
   cancelled: '',
   tooLarge: '',

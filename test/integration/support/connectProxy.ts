@@ -14,7 +14,7 @@ export class ConnectProxy {
   connects: string[] = [];
   /** How often the password was missing or wrong. */
   turnedAway = 0;
-  readonly server = new Listening((socket) => this.serve(socket));
+  readonly server = new Listening((socket) => this.accept(socket));
   /** Who is let in, as "user:password"; undefined for all. */
   admits: string | undefined;
   private readonly held: (() => Promise<void>)[] = [];
@@ -45,7 +45,8 @@ export class ConnectProxy {
     await Promise.all(this.held.splice(0).map((open) => open()));
   }
 
-  private serve(client: Socket): void {
+  /** Serves a client that came in by `server`, or by another door. */
+  accept(client: Socket): void {
     let head = '';
     const listen = (chunk: Buffer) => {
       head += chunk.toString('latin1');
