@@ -15,10 +15,12 @@ import { operationById, operations } from './operations/index';
 import { Connections } from './profiles/connections';
 import { createSampleProfiles } from './profiles/exploreSampleCloud';
 import { MultiStep } from './profiles/multiStep';
+import { ownNetworkBundle } from './profiles/ownNetworkBundle';
 import { ProfileStore } from './profiles/profileStore';
 import { registerCommand } from './profiles/registerCommand';
 import { SampleCloudProcess } from './profiles/sampleCloudProcess';
 import { vscodeKeyImporter } from './profiles/vscodeKeyImporter';
+import { vscodeNetworkDialogs } from './profiles/vscodeNetworkDialogs';
 import { vscodeStepKit as kit } from './profiles/vscodeStepKit';
 import { RequestLog } from './results/requestLog';
 import { RunCommands } from './results/runCommands';
@@ -56,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
       profiles,
       sampleCloud,
       transport: createNodeTransport(),
+      ownTransport: ownNetworkBundle(context.asAbsolutePath(path.join('dist', 'ownNetwork.js'))),
       ...time,
       nonce: randomUUID,
       log: (entry) => requests.write(entry),
@@ -105,7 +108,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const host = { say, log };
   const runCommands = new RunCommands({ runs, steps, translate: say, open: openRun });
   const importer = vscodeKeyImporter(context.extension, say);
-  const profileFlow = { steps, say, profiles, connections, importer, now: Date.now, newId: randomUUID };
+  const networkDialogs = vscodeNetworkDialogs(say);
+  const keys = { profiles, connections, importer, networkDialogs };
+  const profileFlow = { steps, say, ...keys, now: Date.now, newId: randomUUID };
   const sampleProfile = createSampleProfiles({ ...profileFlow, sampleCloud });
   context.subscriptions.push(
     new RunStatus({ ...known, say, badge: (badge) => (view.badge = badge) }),

@@ -59,6 +59,12 @@ export function resourceProblemView(
   return problemView(label, error, say, () => (error ? factsOf(error, say) : ''));
 }
 
+/** What the menu offers besides Retry. */
+function remedyOf({ kind, setting }: CloudError): string {
+  if (KEYS.has(kind)) return '.credentials';
+  return setting ? '.network' : '';
+}
+
 function problemView(
   label: string,
   error: CloudError | undefined,
@@ -70,7 +76,7 @@ function problemView(
     label,
     description,
     icon: ICON,
-    contextValue: `problem${error && KEYS.has(error.kind) ? '.credentials' : ''}`,
+    contextValue: `problem${error ? remedyOf(error) : ''}`,
     children: 'none',
     spoken: [say(text('Error')), label, description].join(', '),
     tooltip,

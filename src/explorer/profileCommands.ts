@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { text, type Text } from '../clouds/text';
+import { changeNetwork } from '../profiles/changeNetwork';
 import type { Connections } from '../profiles/connections';
 import { harmless } from '../profiles/displayText';
 import type { Profile } from '../profiles/profile';
@@ -40,6 +41,7 @@ export function registerProfileCommands(deps: ProfileCommandsDeps): readonly vsc
     onProfile('editProfile', host.say(text('Edit Cloud Profile')), async (profile) => {
       await editProfile(flow, profile);
     }),
+    onProfile('changeNetwork', host.say(text('Change Network')), (profile) => network(deps, profile)),
     onProfile('verifyProfile', host.say(text('Verify Cloud Profile')), (profile) => verify(deps, profile)),
     onProfile('removeProfile', host.say(text('Remove Cloud Profile')), (profile) => remove(deps, profile)),
   ];
@@ -95,6 +97,15 @@ async function verify(
   if (!profile) return;
   if (identity) await flow.profiles.save({ ...profile, identity: { ...identity, verifiedAt: flow.now() } });
   void vscode.window.showInformationMessage(harmless(host.say(verified(name, identity))));
+}
+
+/** The sample cloud is on this machine, so that there is no network between. */
+async function network({ host: { say }, flow }: ProfileCommandsDeps, profile: Profile): Promise<void> {
+  if (!profile.sample) return changeNetwork(flow, profile);
+  const message = text('{profile} is on the sample cloud on this machine: there is no network to change.', {
+    profile: profile.name,
+  });
+  void vscode.window.showInformationMessage(harmless(say(message)));
 }
 
 function verified(name: string, identity: Identity | undefined): Text {

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { text } from '../clouds/text';
+import { proxyAddress } from '../clouds/profileNetwork';
 import { oneLine } from '../profiles/displayText';
 import type { Profile } from '../profiles/profile';
 import { profileCloudOf } from '../profiles/profileClouds';
@@ -29,9 +31,21 @@ export function profileView(profile: Profile, say: Say): ItemView {
         [say(text('Account')), identity?.accountId],
         [say(text('Identity')), identity?.arn && oneLine(identity.arn)],
         [say(text('Regions')), String(profile.regions.length)],
+        ...networkLines(profile, say),
         [say(text('Safety')), safety ?? say(text('normal'))],
       ),
   };
+}
+
+/** What differs from VS Code's own network. */
+function networkLines({ network }: Profile, say: Say): readonly (readonly [string, string | undefined])[] {
+  const { proxy, caFile, hosts = {} } = network ?? {};
+  const names = Object.entries(hosts).map(([product, host]) => `${product} ${host}`);
+  return [
+    [say(text('Proxy')), proxy && proxyAddress(proxy)],
+    [say(text('CA file')), caFile && oneLine(path.basename(caFile))],
+    [say(text('Hosts')), names.join(', ')],
+  ];
 }
 
 function cloudWords({ cloud, sample }: Profile, say: Say): string {

@@ -12,6 +12,12 @@ export const alibabaProfile: ProfileCloud = {
   title: 'Alibaba Cloud',
   detail: text('PolarDB, PolarDB on ENS and SelectDB'),
   sites: [],
+  hosts: [
+    { product: 'polardb', title: 'PolarDB', example: 'polardb.cloud.example' },
+    { product: 'selectdb', title: 'SelectDB', example: 'selectdb.cloud.example' },
+    { product: 'vpc', title: 'VPC', example: 'vpc.cloud.example' },
+    { product: 'sts', title: 'STS', example: 'sts.cloud.example' },
+  ],
   prompts: {
     accessKeyId: text('The AccessKey ID'),
     accessKeySecret: text('The AccessKey secret. It is kept in the secret storage of VS Code'),

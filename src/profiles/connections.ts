@@ -9,14 +9,12 @@ import { readerOf } from '../inventory/readers';
 import type { CloudId, ProductId } from '../inventory/target';
 import { Listeners } from './listeners';
 import type { Profile } from './profile';
+import { profileTransport, type NetworkOfProfile, type Transports } from './profileTransport';
 import type { ProfileStore } from './profileStore';
 import type { SampleCloudProcess } from './sampleCloudProcess';
 
-export interface ConnectionsDeps extends Pick<
-  ClientDeps,
-  'transport' | 'clock' | 'random' | 'nonce' | 'log'
-> {
-  readonly profiles: Pick<ProfileStore, 'get' | 'credentials' | 'onDidChange'>;
+export interface ConnectionsDeps extends Pick<ClientDeps, 'clock' | 'random' | 'nonce' | 'log'>, Transports {
+  readonly profiles: Pick<ProfileStore, 'get' | 'credentials' | 'proxyPassword' | 'onDidChange'>;
   readonly sampleCloud: Pick<SampleCloudProcess, 'origin'>;
   /** In which clouds that can choose word their errors. */
   readonly language: HuaweiClientDeps['language'];
@@ -32,7 +30,7 @@ interface Connection {
 }
 
 /**
- * One client a profile, and one estate a product of it, made when first asked for. All are dropped when its name or keys change or it
+ * One client a profile, and one estate a product of it, made when first asked for. All are dropped when its name, keys or network change or it
  * goes, so that what still is on its way for the old account is never shown for the new one.
  */
 export class Connections {
@@ -79,12 +77,20 @@ export class Connections {
   }
 
   /** A client for keys that are not stored yet. It reads only, and each read once where failures lock a key. */
-  probe(profile: Pick<Profile, 'name' | 'sample' | 'cloud'>, credentials: AccessKey): ProfileClient {
+  probe(
+    profile: Pick<Profile, 'name' | 'sample' | 'cloud' | 'network'>,
+    credentials: AccessKey,
+    proxyPassword?: string,
+  ): ProfileClient {
     return this.#newClient(profile.cloud, {
       profileName: profile.name,
       credentials: () => Promise.resolve(credentials),
       readOnly: () => true,
       origin: this.#origin(profile.sample),
+      ...this.#network({
+        network: () => profile.network,
+        proxyPassword: () => Promise.resolve(proxyPassword),
+      }),
       ...(profile.cloud === 'huawei' ? { readRepeats: 0 } : {}),
     });
   }
@@ -107,6 +113,10 @@ export class Connections {
       // Read each time: it may have been made read-only in another window. A profile that is gone changes nothing.
       readOnly: () => (profiles.get(profileId)?.safety ?? 'read-only') === 'read-only',
       origin: this.#origin(profile?.sample ?? false),
+      ...this.#network({
+        network: () => profiles.get(profileId)?.network,
+        proxyPassword: () => profiles.proxyPassword(profileId),
+      }),
     });
     const connection = { name, client, estates: new Map<ProductId, Estate>() };
     if (profile) this.#connections.set(profileId, connection);
@@ -115,10 +125,17 @@ export class Connections {
 
   #newClient(
     cloud: CloudId,
-    own: Pick<ClientDeps, 'profileName' | 'credentials' | 'readOnly' | 'origin' | 'readRepeats'>,
+    own: Pick<
+      ClientDeps,
+      'profileName' | 'credentials' | 'readOnly' | 'origin' | 'transport' | 'network' | 'readRepeats'
+    >,
   ): ProfileClient {
     const deps = { ...this.#deps, ...own };
     return cloud === 'huawei' ? createHuaweiClient(deps) : createAlibabaClient(deps);
+  }
+
+  #network(of: NetworkOfProfile): Pick<ClientDeps, 'transport' | 'network'> {
+    return { network: () => of.network(), transport: profileTransport(this.#deps, of) };
   }
 
   #origin(sample: boolean): (host: string) => Promise<string> {

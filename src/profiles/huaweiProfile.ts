@@ -39,6 +39,15 @@ export const huaweiProfile: ProfileCloud = {
       detail: text('An account of the European site: regions eu-west-1xx, on myhuaweicloud.eu'),
     },
   ],
+  hosts: [
+    { product: 'iam', title: 'IAM', example: 'iam-apigateway-proxy.cloud.example' },
+    { product: 'rds', title: 'RDS', example: 'rds.region-1.cloud.example' },
+    { product: 'taurusdb', title: 'TaurusDB', example: 'gaussdb.region-1.cloud.example' },
+    { product: 'gaussdb', title: 'GaussDB', example: 'gaussdb-opengauss.region-1.cloud.example' },
+    { product: 'dds', title: 'DDS', example: 'dds.region-1.cloud.example' },
+    { product: 'ddm', title: 'DDM', example: 'ddm.region-1.cloud.example' },
+    { product: 'das', title: 'DAS', example: 'das.region-1.cloud.example' },
+  ],
   prompts: {
     accessKeyId: text('The access key ID (AK)'),
     accessKeySecret: text('The secret access key (SK). It is kept in the secret storage of VS Code'),

@@ -22,9 +22,10 @@ export class KeyCheck {
   ) {}
 
   client(token?: string): ProfileClient {
-    const { name, isSample: sample } = this.draft;
+    const { name, isSample: sample, network } = this.draft;
     const { id: cloud } = this.draft.chosenCloud();
-    return this.deps.connections.probe({ name, sample, cloud }, this.draft.credentials(token));
+    const profile = { name, sample, cloud, network: network.toNetwork() };
+    return this.deps.connections.probe(profile, this.draft.credentials(token), network.password);
   }
 
   /** Why the cloud does not take the keys, undefined where it does. */

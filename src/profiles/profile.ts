@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isHost, isProxyUrl } from '../clouds/profileNetwork';
 
 /** A cloud profile's public part, kept in globalState. Its secrets are in SecretStorage, one JSON text a profile. */
 export const profileSchema = z.object({
@@ -12,6 +13,14 @@ export const profileSchema = z.object({
   safety: z.enum(['normal', 'production', 'read-only']),
   /** Talks to the built-in sample cloud instead of the real one. */
   sample: z.boolean(),
+  /** How the cloud is reached where VS Code's own network does not do. Its proxy's password is with the secrets. */
+  network: z
+    .object({
+      hosts: z.record(z.string(), z.string().refine(isHost)).optional(),
+      caFile: z.string().optional(),
+      proxy: z.object({ url: z.string().refine(isProxyUrl), user: z.string().optional() }).optional(),
+    })
+    .optional(),
   /** Who the keys belong to, as far as the cloud said when they were last verified: Huawei Cloud names the account. */
   identity: z
     .object({

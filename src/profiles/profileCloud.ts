@@ -8,6 +8,15 @@ import type { Say } from './say';
 export type Site = NonNullable<Profile['site']>;
 export type Identity = Omit<NonNullable<Profile['identity']>, 'verifiedAt'>;
 
+/** A host of a cloud that a profile may have another one for. */
+export interface CloudHost {
+  /** As calls name it. */
+  readonly product: string;
+  readonly title: string;
+  /** What one looks like in a private cloud. */
+  readonly example: string;
+}
+
 /** The regions to choose from. */
 export interface RegionOffer {
   readonly regions: readonly KnownRegion[];
@@ -31,6 +40,8 @@ export interface ProfileCloud {
   readonly detail: Text;
   /** With accounts, keys and hosts of their own; none where the keys alone tell. */
   readonly sites: readonly { readonly id: Site; readonly label: Text; readonly detail: Text }[];
+  /** All that are called. */
+  readonly hosts: readonly CloudHost[];
   readonly prompts: {
     readonly accessKeyId: Text;
     readonly accessKeySecret: Text;

@@ -1,5 +1,6 @@
 import type { AccessKey } from '../clouds/accessKey';
 import type { UsableKeys } from './importers/foundKeys';
+import { NetworkDraft } from './networkDraft';
 import type { Profile, Safety } from './profile';
 import type { ProfileCloud, RegionOffer, Site } from './profileCloud';
 import { profileCloudOf } from './profileClouds';
@@ -24,11 +25,15 @@ export class ProfileDraft {
   /** The name that came with found keys, which gives way to that of others. */
   #foundName = '';
 
-  /** With a profile: filled in from it. `stored` are its keys, where they could be read. */
+  readonly network: NetworkDraft;
+
+  /** With a profile: filled in from it. `stored` are its keys and its proxy's password, where they could be read. */
   constructor(
     readonly profile?: Profile,
     private readonly stored?: AccessKey,
+    proxyPassword?: string,
   ) {
+    this.network = new NetworkDraft(profile?.network, proxyPassword);
     this.accessKeyId = stored?.accessKeyId ?? '';
     if (!profile) return;
     this.name = profile.name;
@@ -116,9 +121,9 @@ export class ProfileDraft {
     return this.mayKeepSecret && this.accessKeySecret === '' && token.trim() === '';
   }
 
-  /** Whether the cloud has accepted these keys before, where they are to be used now. */
+  /** Whether the cloud has accepted these keys before, where and by what way they are to be used now. */
   isVerified(token: string): boolean {
-    return this.keepsKeys(token) && this.#site === this.profile?.site;
+    return this.keepsKeys(token) && this.#site === this.profile?.site && !this.network.isChanged;
   }
 
   credentials(token = this.securityToken): AccessKey {
@@ -134,6 +139,7 @@ export class ProfileDraft {
     const { profile, name, regions = [], safety, identity, site, isSample: sample } = this;
     const { id: cloud } = this.chosenCloud();
     const id = profile?.id ?? newId();
+    const network = this.network.toNetwork();
     return {
       id,
       name,
@@ -142,6 +148,7 @@ export class ProfileDraft {
       regions: [...regions],
       safety,
       sample,
+      ...(network ? { network } : {}),
       ...(identity ? { identity } : {}),
     };
   }

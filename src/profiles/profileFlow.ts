@@ -9,15 +9,14 @@ import type { Profile } from './profile';
 import type { ProfileCloud, Site } from './profileCloud';
 import { profileClouds } from './profileClouds';
 import { ProfileDraft, type TextField } from './profileDraft';
+import { NetworkSteps, type NetworkStepsDeps } from './networkSteps';
 import { nameProblem } from './profileForm';
 import type { ProfileStore } from './profileStore';
 import { regionSource } from './regionSource';
 import { safetyChoices } from './safetyChoices';
-import type { Say } from './say';
 
-export interface ProfileFlowDeps {
+export interface ProfileFlowDeps extends NetworkStepsDeps {
   readonly steps: MultiStep;
-  readonly say: Say;
   readonly profiles: ProfileStore;
   readonly connections: Pick<Connections, 'probe'>;
   readonly importer: KeyImporter;
@@ -37,7 +36,8 @@ export function addProfile(deps: ProfileFlowDeps): Promise<Profile | undefined> 
 export async function editProfile(deps: ProfileFlowDeps, profile: Profile): Promise<Profile | undefined> {
   // Lost keys are what people edit a profile for: then they are simply asked.
   const stored = await deps.profiles.credentials(profile.id).catch(() => undefined);
-  return new ProfileFlow(deps, new ProfileDraft(profile, stored)).run(text('Edit Cloud Profile'));
+  const password = await deps.profiles.proxyPassword(profile.id).catch(() => undefined);
+  return new ProfileFlow(deps, new ProfileDraft(profile, stored, password)).run(text('Edit Cloud Profile'));
 }
 
 /** A step: the one to go on with. */
@@ -252,15 +252,19 @@ class ProfileFlow {
     },
   ): Promise<string | Back | undefined> {
     const { placeholder, password = false, work } = options;
-    return this.deps.steps.input({
+    const input = {
       ...frame,
       prompt: this.deps.say(options.prompt),
       value: this.draft[field],
       password,
       ...(placeholder === undefined ? {} : { placeholder }),
-      validate: (value) => this.inWords(options.problem(value)),
+      validate: (value: string) => this.inWords(options.problem(value)),
       ...(work ? { onAccept: work } : {}),
-    });
+    };
+    // Behind some networks the keys can be verified only by another way.
+    const { draft, deps } = this;
+    if (field === 'name' || draft.isSample) return deps.steps.input(input);
+    return new NetworkSteps(deps, draft.network, draft.name, draft.chosenCloud()).beside(input);
   }
 
   private keep(field: TextField, answer: string | Back | undefined): Answer {
@@ -277,7 +281,8 @@ class ProfileFlow {
   private async store(): Promise<Profile> {
     const { draft, deps } = this;
     const profile = draft.toProfile(deps.newId);
-    await deps.profiles.save(profile, draft.keepsKeys() ? undefined : draft.credentials());
+    const keys = draft.keepsKeys() ? undefined : draft.credentials();
+    await deps.profiles.save(profile, keys, draft.network.passwordToStore);
     return profile;
   }
 }

@@ -15,6 +15,7 @@ const secretSchema = z.object({
   securityToken: z.string().min(1).optional(),
 });
 
+const proxySchema = z.object({ proxyPassword: z.string().optional() });
 const namedSchema = z.object({ name: z.string() });
 
 /** What of VS Code's storage the store needs. */
@@ -32,6 +33,7 @@ export interface ProfileStorage {
 export class ProfileStore {
   readonly #storage: ProfileStorage;
   readonly #credentials = new Map<string, Promise<AccessKey>>();
+  readonly #proxyPasswords = new Map<string, Promise<string | undefined>>();
   readonly #reported = new Set<string>();
   readonly #changed = new Listeners<{ readonly id: string; readonly credentials: boolean }>();
   readonly #subscription: { dispose(): void };
@@ -42,7 +44,7 @@ export class ProfileStore {
     this.#subscription = storage.secrets.onDidChange(({ key }) => {
       if (!key.startsWith(SECRET_PREFIX)) return;
       const id = key.slice(SECRET_PREFIX.length);
-      this.#credentials.delete(id);
+      this.#forget(id);
       this.#changed.fire({ id, credentials: true });
     });
   }
@@ -60,22 +62,25 @@ export class ProfileStore {
   }
 
   /**
-   * Adds or replaces. With no `credentials` the stored ones stay. Rejects when VS Code cannot store; profile and keys
-   * are then as they were.
+   * Adds or replaces. With no `credentials` the stored ones stay, and so does the proxy's password where none is given;
+   * an empty one is deleted. Rejects when VS Code cannot store; profile and keys are then as they were.
    */
-  save(profile: Profile, credentials?: AccessKey): Promise<void> {
+  save(profile: Profile, credentials?: AccessKey, proxyPassword?: string): Promise<void> {
     return this.#inTurn(async () => {
-      const known = this.get(profile.id) !== undefined;
+      const former = this.get(profile.id);
+      const known = former !== undefined;
       const kept = profileSchema.parse(profile);
+      const isNewSecret = credentials !== undefined || proxyPassword !== undefined;
       // The secret first: a profile without one is of no use.
-      const putBack = credentials && (await this.#replaceSecret(profile.id, credentials));
+      const putBack = isNewSecret && (await this.#replaceSecret(profile.id, credentials, proxyPassword));
       try {
         await this.#update((raw, old) => (old?.id === profile.id ? kept : raw), known ? [] : [kept]);
       } catch (error) {
-        await putBack?.();
+        if (putBack) await putBack();
         throw error;
       }
-      this.#changed.fire({ id: profile.id, credentials: credentials !== undefined });
+      const isNewWay = JSON.stringify(former?.network) !== JSON.stringify(kept.network);
+      this.#changed.fire({ id: profile.id, credentials: isNewSecret || isNewWay });
     });
   }
 
@@ -85,7 +90,7 @@ export class ProfileStore {
    */
   remove(id: string): Promise<void> {
     return this.#inTurn(async () => {
-      this.#credentials.delete(id);
+      this.#forget(id);
       await this.#deleteSecret(id);
       await this.#update((raw, old) => (old?.id === id ? undefined : raw), []);
       this.#changed.fire({ id, credentials: true });
@@ -104,20 +109,48 @@ export class ProfileStore {
     return reading;
   }
 
+  /** Of the profile's own proxy; undefined where there is none. Rejects where the secret storage does not answer. */
+  proxyPassword(id: string): Promise<string | undefined> {
+    const known = this.#proxyPasswords.get(id);
+    if (known) return known;
+    const reading = Promise.resolve(this.#storage.secrets.get(SECRET_PREFIX + id)).then(
+      (stored) => proxySchema.safeParse(parsed(stored)).data?.proxyPassword,
+    );
+    this.#proxyPasswords.set(id, reading);
+    reading.catch(() => {
+      if (this.#proxyPasswords.get(id) === reading) this.#proxyPasswords.delete(id);
+    });
+    return reading;
+  }
+
+  #forget(id: string): void {
+    this.#credentials.delete(id);
+    this.#proxyPasswords.delete(id);
+  }
+
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
   }
 
-  /** Stores new keys. Gives what puts back the ones before, or none where there were none. */
-  async #replaceSecret(id: string, credentials: AccessKey): Promise<() => Thenable<void>> {
+  /** Stores new keys, a new password of the proxy, or both. Gives what puts back those before, or none where there were none. */
+  async #replaceSecret(
+    id: string,
+    credentials: AccessKey | undefined,
+    proxyPassword: string | undefined,
+  ): Promise<() => Thenable<void>> {
     const { secrets } = this.#storage;
     const key = SECRET_PREFIX + id;
-    const secret = JSON.stringify(secretSchema.parse(credentials));
+    const given = credentials && secretSchema.parse(credentials);
     // What cannot be read is of no use to anybody, and must not keep a person from entering the keys again.
     const former = this.get(id) && (await Promise.resolve(secrets.get(key)).catch(() => undefined));
-    this.#credentials.delete(id);
-    await secrets.store(key, secret);
+    this.#forget(id);
+    const { proxyPassword: stored, ...keys } = secretParts(former);
+    const password = proxyPassword ?? stored;
+    await secrets.store(
+      key,
+      JSON.stringify({ ...(given ?? keys), ...(password ? { proxyPassword: password } : {}) }),
+    );
     return () => (former === undefined ? secrets.delete(key) : secrets.store(key, former));
   }
 
@@ -207,6 +240,12 @@ function parsed(stored: string | undefined): unknown {
     return undefined;
   }
 }
+
+/** The stored secret as it is; nothing where it is none. */
+const secretParts = (stored: string | undefined): { readonly proxyPassword?: unknown } => {
+  const parts = parsed(stored);
+  return parts instanceof Object ? parts : {};
+};
 
 function withoutUndefined({ securityToken, ...keys }: z.infer<typeof secretSchema>): AccessKey {
   return securityToken === undefined ? keys : { ...keys, securityToken };

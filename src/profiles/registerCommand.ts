@@ -25,13 +25,23 @@ export function registerCommand(
     } catch (error) {
       if (isCancel(error)) return undefined;
       log.error(`${id}: ${errorLine(error)}`);
-      const showLog = say(text('Show Log'));
-      void vscode.window.showErrorMessage(harmless(errorSentence(error, say)), showLog).then((chosen) => {
-        if (chosen === showLog) log.show();
-      });
+      void report(error, { say, log });
       return undefined;
     }
   });
+}
+
+async function report(error: unknown, { say, log }: CommandHost): Promise<void> {
+  const showLog = say(text('Show Log'));
+  const openSettings = say(text('Open Settings'));
+  const setting = error instanceof CloudError ? error.setting : undefined;
+  // The network of a profile is none of VS Code's settings.
+  const more = setting && setting !== 'network' ? [openSettings] : [];
+  const message = harmless(errorSentence(error, say));
+  const chosen = await vscode.window.showErrorMessage(message, ...more, showLog);
+  if (chosen === showLog) log.show();
+  else if (chosen === openSettings)
+    await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${setting}`);
 }
 
 const isCancel = (error: unknown): boolean =>

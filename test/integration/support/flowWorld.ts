@@ -67,6 +67,7 @@ export class FlowWorld {
       profiles,
       sampleCloud: this.#sampleCloud,
       transport: createNodeTransport(),
+      ownTransport: () => createNodeTransport(),
       ...now,
       nonce: randomUUID,
       log: () => undefined,

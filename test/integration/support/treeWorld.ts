@@ -36,6 +36,7 @@ export class TreeWorld {
       profiles,
       sampleCloud: this.#sampleCloud,
       transport: createNodeTransport(),
+      ownTransport: () => createNodeTransport(),
       clock,
       random: Math.random,
       nonce: randomUUID,

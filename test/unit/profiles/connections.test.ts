@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Route } from '../../../src/clouds/ownNetwork/connector';
 import { Connections } from '../../../src/profiles/connections';
 import { createSampleProfiles } from '../../../src/profiles/exploreSampleCloud';
 import type { Profile } from '../../../src/profiles/profile';
@@ -18,16 +19,24 @@ describe('Connections', () => {
   let profiles: ProfileStore;
   let connections: Connections;
   let transport: FakeTransport;
+  let own: FakeTransport;
+  let routes: Route[];
   let answer: (request: HttpRequest) => Promise<HttpResponse> | HttpResponse;
 
   beforeEach(async () => {
     profiles = new ProfileStore(new FakeStorage());
     answer = () => response(page([listed('pc-1')]));
     transport = new FakeTransport([(request) => answer(request)]);
+    own = new FakeTransport([(request) => answer(request)]);
+    routes = [];
     connections = new Connections({
       profiles,
       sampleCloud: { origin: (host) => Promise.resolve(`http://127.0.0.1:4000#${host}`) },
       transport,
+      ownTransport: (route) => {
+        routes.push(route);
+        return own;
+      },
       clock: new VirtualClock(),
       random: () => 0,
       nonce: () => 'nonce',
@@ -190,5 +199,50 @@ describe('Connections', () => {
     const client = connections.probe({ name: 'p', sample: false, cloud: 'huawei' }, KEYS);
     await assert.rejects(client.read({ cloud: 'huawei', product: 'iam', ...call }));
     assert.equal(transport.reads.length, 1);
+  });
+
+  describe('the network of a profile', () => {
+    const PROXY = { url: 'http://proxy.corp:3128', user: 'dba' };
+    const read = () => connections.estate('a', 'polardb').refresh();
+
+    it('is VS Code’s own where only hosts are set, which then stand in place of the public ones', async () => {
+      await profiles.save(aProfile('a', { network: { hosts: { polardb: 'polardb.corp:8443' } } }));
+      await read();
+      assert.match(transport.reads[0]!.url, /^https:\/\/polardb\.corp:8443\//);
+      assert.deepEqual(routes, []);
+    });
+
+    it('asks no public host where the own one is not found', async () => {
+      await profiles.save(
+        aProfile('a', { regions: ['cn-beijing'], network: { hosts: { selectdb: 'selectdb.corp' } } }),
+      );
+      answer = () => ({ ...response({ Code: 'InvalidApi.NotFound', Message: 'no such API' }), status: 404 });
+      await connections.estate('a', 'selectdb').refresh();
+      assert.ok(transport.reads.length > 0);
+      for (const { url } of transport.reads) assert.match(url, /^https:\/\/selectdb\.corp\//);
+    });
+
+    it('is one of its own with a proxy or a CA file, made once and anew when it changes', async () => {
+      await profiles.save(
+        aProfile('a', { network: { proxy: PROXY, caFile: '/ca.pem' } }),
+        undefined,
+        'secret-1',
+      );
+      await read();
+      await read();
+      assert.deepEqual(routes, [{ caFile: '/ca.pem', proxy: { ...PROXY, password: 'secret-1' } }]);
+      await profiles.save(aProfile('a', { network: { proxy: PROXY } }), undefined, 'secret-2');
+      await read();
+      assert.deepEqual(routes[1], { caFile: undefined, proxy: { ...PROXY, password: 'secret-2' } });
+      await profiles.save(aProfile('a'), undefined, '');
+      await read();
+      assert.deepEqual([own.reads.length, transport.reads.length, routes.length], [3, 1, 2]);
+    });
+
+    it('drops what was read by another way', async () => {
+      const estate = connections.estate('a', 'polardb');
+      await profiles.save(aProfile('a', { network: { hosts: { polardb: 'polardb.corp' } } }));
+      assert.notEqual(connections.estate('a', 'polardb'), estate);
+    });
   });
 });

@@ -52,6 +52,7 @@ describe('keys of Huawei Cloud on the sample cloud', () => {
       profiles,
       sampleCloud: { origin: (host) => Promise.resolve(cloud.hosts[host]!) },
       transport: createNodeTransport(),
+      ownTransport: () => createNodeTransport(),
       clock: { ...systemClock, now: () => Date.now() + skewMs },
       random: Math.random,
       nonce: randomUUID,

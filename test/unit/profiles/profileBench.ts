@@ -1,5 +1,6 @@
 import type { AccessKey } from '../../../src/clouds/accessKey';
 import type { CloudCall } from '../../../src/clouds/cloudClient';
+import type { ProfileNetwork } from '../../../src/clouds/profileNetwork';
 import { plain, text } from '../../../src/clouds/text';
 import type { FoundKeys } from '../../../src/profiles/importers/foundKeys';
 import { MultiStep } from '../../../src/profiles/multiStep';
@@ -21,6 +22,13 @@ export class ProfileBench {
   picked: readonly FoundKeys[] | undefined;
   /** The clouds that keys were looked for. */
   readonly looked: string[] = [];
+  /** The questions about hosts, and what is answered to them. */
+  readonly asked: string[] = [];
+  agrees = true;
+  now = () => 1000;
+  pickedCaFile: string | undefined;
+  /** The networks that the keys were tried through, with the proxy's password. */
+  readonly networks: (readonly [ProfileNetwork | undefined, string | undefined])[] = [];
   readonly deps: ProfileFlowDeps;
 
   constructor(answer: (call: CloudCall) => unknown) {
@@ -29,7 +37,8 @@ export class ProfileBench {
       say: plain,
       profiles: new ProfileStore(this.storage),
       connections: {
-        probe: (_profile, credentials) => {
+        probe: ({ network }, credentials, proxyPassword) => {
+          this.networks.push([network, proxyPassword]);
           this.probed.push(credentials);
           return fakeClient((call) => {
             this.calls.push(call);
@@ -45,7 +54,14 @@ export class ProfileBench {
         },
         pickFile: () => Promise.resolve(this.picked),
       },
-      now: () => 1000,
+      networkDialogs: {
+        confirm: (...words) => {
+          this.asked.push(words.join('\n'));
+          return Promise.resolve(this.agrees);
+        },
+        pickCaFile: () => Promise.resolve(this.pickedCaFile),
+      },
+      now: () => this.now(),
       newId: () => 'new',
     };
   }

@@ -155,4 +155,65 @@ describe('ProfileStore', () => {
     await store.save(aProfile('a'), KEYS);
     assert.equal(store.list().length, 1);
   });
+
+  describe('the password of a profile’s proxy', () => {
+    const KEY = 'clusterdeck.profile.a';
+    const kept = (): unknown => JSON.parse(storage.kept.get(KEY) ?? 'null');
+
+    it('is in the same secret as the keys, and either is changed without the other', async () => {
+      await store.save(aProfile('a'), KEYS, 'pass-1');
+      assert.deepEqual(kept(), { ...KEYS, proxyPassword: 'pass-1' });
+      assert.deepEqual(await store.credentials('a'), KEYS);
+      assert.equal(await store.proxyPassword('a'), 'pass-1');
+      await store.save(aProfile('a'), { ...KEYS, accessKeyId: 'LTAI5tExample00002' });
+      assert.equal(await store.proxyPassword('a'), 'pass-1');
+      await store.save(aProfile('a'), undefined, 'pass-2');
+      assert.deepEqual(kept(), { ...KEYS, accessKeyId: 'LTAI5tExample00002', proxyPassword: 'pass-2' });
+      assert.equal(await store.proxyPassword('a'), 'pass-2');
+      await store.save(aProfile('a'), undefined, '');
+      assert.deepEqual(kept(), { ...KEYS, accessKeyId: 'LTAI5tExample00002' });
+      assert.equal(await store.proxyPassword('a'), undefined);
+      assert.ok(!JSON.stringify([...storage.values]).includes('pass-'));
+    });
+
+    it('is read once, and again after it changed in another window', async () => {
+      await store.save(aProfile('a'), KEYS, 'pass-1');
+      const reads = storage.secretReads;
+      await Promise.all([store.proxyPassword('a'), store.proxyPassword('a')]);
+      assert.equal(storage.secretReads - reads, 1);
+      await storage.secrets.store(KEY, JSON.stringify({ ...KEYS, proxyPassword: 'pass-2' }));
+      assert.equal(await store.proxyPassword('a'), 'pass-2');
+    });
+
+    it('stays where the profile cannot be stored', async () => {
+      await store.save(aProfile('a'), KEYS, 'pass-1');
+      storage.failUpdates = true;
+      await assert.rejects(store.save(aProfile('a'), undefined, 'pass-2'));
+      assert.deepEqual(kept(), { ...KEYS, proxyPassword: 'pass-1' });
+    });
+
+    it('tells of a new way to the cloud as of new keys', async () => {
+      await store.save(aProfile('a'), KEYS);
+      const heard: unknown[] = [];
+      store.onDidChange((change) => heard.push(change));
+      await store.save(aProfile('a', { network: { caFile: '/ca.pem' } }));
+      await store.save(aProfile('a', { network: { caFile: '/ca.pem' }, safety: 'production' }));
+      assert.deepEqual(heard, [
+        { id: 'a', credentials: true },
+        { id: 'a', credentials: false },
+      ]);
+    });
+
+    for (const network of [
+      { hosts: { polardb: 'https://polardb.corp' } },
+      { hosts: { polardb: 'polardb.corp/x' } },
+      { proxy: { url: 'http://dba:pass@proxy.corp' } },
+      { proxy: { url: 'socks5://proxy.corp' } },
+    ])
+      it(`leaves a profile out that was stored with ${JSON.stringify(network)}`, async () => {
+        await storage.state.update(STATE_KEY, [{ ...aProfile('a'), network }]);
+        assert.deepEqual(store.list(), []);
+        assert.match(storage.reported[0] ?? '', /name of a cannot be read \(network\./);
+      });
+  });
 });
