@@ -1,4 +1,4 @@
-// Builds dist/: the extension, its lazy bundles, the sample cloud's process and the webview script.
+// Builds dist/: the extension, undici as a lazy bundle, the sample cloud's process and the webview script.
 //   node esbuild.js [--production] [--watch] [--metafile]
 const esbuild = require('esbuild');
 const fs = require('node:fs');
@@ -21,7 +21,7 @@ const node = {
 
 const builds = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
-  { ...node, entryPoints: { ownNetwork: 'src/clouds/ownNetwork/ownTransport.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { undici: 'src/clouds/ownNetwork/undiciBundle.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { sampleCloud: 'src/sampleCloud/main.ts' }, outdir: 'dist' },
   {
     ...node,

@@ -15,7 +15,7 @@ import { operationById, operations } from './operations/index';
 import { Connections } from './profiles/connections';
 import { createSampleProfiles } from './profiles/exploreSampleCloud';
 import { MultiStep } from './profiles/multiStep';
-import { ownNetworkBundle } from './profiles/ownNetworkBundle';
+import { lazyOwnTransport } from './profiles/lazyOwnTransport';
 import { ProfileStore } from './profiles/profileStore';
 import { registerCommand } from './profiles/registerCommand';
 import { SampleCloudProcess } from './profiles/sampleCloudProcess';
@@ -58,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
       profiles,
       sampleCloud,
       transport: createNodeTransport(),
-      ownTransport: ownNetworkBundle(context.asAbsolutePath(path.join('dist', 'ownNetwork.js'))),
+      ownTransport: lazyOwnTransport(context.asAbsolutePath(path.join('dist', 'undici.js'))),
       ...time,
       nonce: randomUUID,
       log: (entry) => requests.write(entry),

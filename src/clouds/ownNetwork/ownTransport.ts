@@ -1,11 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Dispatcher } from 'undici';
-import Client from 'undici/lib/dispatcher/client.js';
+import type { Client, Dispatcher } from 'undici';
 import { allowedUrl } from '../allowedUrl';
 import type { NodeTransportOptions } from '../nodeTransport';
 import { TransportError, type HttpRequest, type HttpResponse, type Transport } from '../transport';
 import { cancelled, timedOut, tooLarge, transportError } from '../transportFailure';
 import { createConnector, type ConnectOptions, type Route } from './connector';
+
+type ClientClass = typeof Client;
 
 export interface OwnTransportOptions extends NodeTransportOptions {
   /** Milliseconds since the epoch. */
@@ -13,14 +14,18 @@ export interface OwnTransportOptions extends NodeTransportOptions {
 }
 
 /**
- * A transport on a route of its own, over undici: past VS Code's stack and its settings. In a bundle of its own, which is
- * loaded when a profile first needs it.
+ * A transport on a route of its own, over undici: past VS Code's stack and its settings. undici's client is handed in,
+ * because it is in a bundle of its own, which is loaded when a profile first needs it.
  */
-export function createOwnTransport(route: Route, options: OwnTransportOptions = {}): Transport {
+export function createOwnTransport(
+  route: Route,
+  newClient: ClientClass,
+  options: OwnTransportOptions = {},
+): Transport {
   const { maxResponseBytes = 20 * 1024 * 1024, connectTimeoutMs = 10_000, now = Date.now } = options;
   const limits = { maxResponseBytes, connectTimeoutMs };
   const newLine = (origin: string, isForOne = false) =>
-    new Line(origin, route, { timeoutMs: connectTimeoutMs, now }, isForOne);
+    new Line(newClient, origin, route, { timeoutMs: connectTimeoutMs, now, isForOne });
   /** Lines of reads that wait for the next, by origin. */
   const idle = new Map<string, Line[]>();
   return {
@@ -49,6 +54,11 @@ export function createOwnTransport(route: Route, options: OwnTransportOptions = 
   };
 }
 
+interface LineOptions extends Omit<ConnectOptions, 'signal'> {
+  /** One connection and no other, so that there is none on which a request could be sent again. */
+  readonly isForOne: boolean;
+}
+
 /**
  * At most one connection at a time, for one request at a time: what is written to it is that request. It ends where a
  * request on it fails, because undici would make another connection only to find that the request is gone.
@@ -57,8 +67,7 @@ class Line {
   readonly client: Client;
   readonly #stop = new AbortController();
 
-  /** @param isForOne one connection and no other, so that there is none on which a request could be sent again */
-  constructor(origin: string, route: Route, options: Omit<ConnectOptions, 'signal'>, isForOne: boolean) {
+  constructor(newClient: ClientClass, origin: string, route: Route, { isForOne, ...options }: LineOptions) {
     const connector = createConnector(route, { ...options, signal: this.#stop.signal });
     let used = false;
     const connect: typeof connector = (to, done) => {
@@ -67,7 +76,7 @@ class Line {
       used = true;
     };
     // Times are kept by `exchange`, for the whole of it.
-    this.client = new Client(origin, { headersTimeout: 0, bodyTimeout: 0, pipelining: 1, connect });
+    this.client = new newClient(origin, { headersTimeout: 0, bodyTimeout: 0, pipelining: 1, connect });
   }
 
   end(): void {

@@ -19,6 +19,10 @@ export class CloudGateway {
   readonly settings = { 'http.systemCertificatesNode': true };
   /** Every host that was asked for. */
   readonly asked: string[] = [];
+  /** Who is let in, as "user:password"; everybody where it is not set. */
+  admits: string | undefined;
+  /** The file with its certificate. */
+  readonly caFile: string;
   readonly #proxy: http.Server;
   readonly #port: number;
   readonly #folder: string;
@@ -28,6 +32,7 @@ export class CloudGateway {
     this.#proxy = proxy;
     this.#port = (proxy.address() as AddressInfo).port;
     this.#folder = folder;
+    this.caFile = path.join(folder, 'gateway.pem');
     this.env = env;
   }
 
@@ -35,8 +40,6 @@ export class CloudGateway {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'clusterdeck-gateway-'));
     const { hosts } = cloud.ready;
     const { key, cert } = selfSigned(Object.keys(hosts));
-    const trusted = path.join(folder, 'gateway.pem');
-    fs.writeFileSync(trusted, cert);
     const inspector = https.createServer({ key, cert }, (request, response) => {
       forward(hosts[request.headers.host ?? ''], request, response);
     });
@@ -49,11 +52,16 @@ export class CloudGateway {
       https_proxy: address,
       NO_PROXY: '',
       no_proxy: '',
-      SSL_CERT_FILE: trusted,
+      SSL_CERT_FILE: path.join(folder, 'gateway.pem'),
     });
+    fs.writeFileSync(gateway.caFile, cert);
     proxy.on('connect', (request, socket: Socket) => {
       gateway.#sockets.add(socket);
       socket.on('error', () => socket.destroy()).on('close', () => gateway.#sockets.delete(socket));
+      const given = request.headers['proxy-authorization'] ?? '';
+      const wanted = gateway.admits && `Basic ${Buffer.from(gateway.admits).toString('base64')}`;
+      if (wanted && given !== wanted)
+        return void socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
       const [host = ''] = (request.url ?? '').split(':');
       gateway.asked.push(host);
       if (!Object.hasOwn(hosts, host)) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
@@ -61,6 +69,11 @@ export class CloudGateway {
       inspector.emit('connection', socket);
     });
     return gateway;
+  }
+
+  /** As a proxy's address. */
+  get address(): string {
+    return `http://127.0.0.1:${this.#port}`;
   }
 
   /** From now on nobody is there to connect to, as with the network gone. */

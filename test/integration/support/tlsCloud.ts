@@ -13,6 +13,8 @@ export type CloudConduct = 'answer' | 'reset' | 'half' | 'hang';
 /** An https server that counts what really arrives, and answers as badly as asked. */
 export class TlsCloud {
   conduct: CloudConduct = 'answer';
+  /** What it answers, in ASCII. */
+  says = 'ok';
   /** Each whole request, head and body, as it came out of the encryption. */
   requests: string[] = [];
   /** All bytes of requests, the whole ones among them. */
@@ -55,6 +57,8 @@ export class TlsCloud {
     if (this.conduct === 'reset') raw.resetAndDestroy();
     else if (this.conduct === 'half') secure.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"Reque');
     else if (this.conduct === 'answer')
-      secure.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: keep-alive\r\n\r\nok');
+      secure.write(
+        `HTTP/1.1 200 OK\r\ncontent-length: ${this.says.length}\r\nconnection: keep-alive\r\n\r\n${this.says}`,
+      );
   }
 }

@@ -4,7 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
 import type { Route } from '../../../src/clouds/ownNetwork/connector';
-import { createOwnTransport } from '../../../src/clouds/ownNetwork/ownTransport';
+import {
+  createOwnTransport as create,
+  type OwnTransportOptions,
+} from '../../../src/clouds/ownNetwork/ownTransport';
+import { Client } from '../../../src/clouds/ownNetwork/undiciBundle';
 import type { HttpRequest } from '../../../src/clouds/transport';
 import { ConnectProxy } from '../../integration/support/connectProxy';
 import { failureOf } from '../../integration/support/failure';
@@ -14,6 +18,7 @@ import { TlsCloud } from '../../integration/support/tlsCloud';
 import { authority, selfSigned } from '../support/selfSigned';
 import { keepsTheContract } from './transportContract';
 
+const createOwnTransport = (route: Route, options: OwnTransportOptions) => create(route, Client, options);
 const LIMITS = { maxResponseBytes: 10_000, connectTimeoutMs: 10_000 };
 const IMPATIENT = { ...LIMITS, connectTimeoutMs: 500 };
 const WAYS = ['read', 'write'] as const;
