@@ -78,7 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const loaded = runs.recover().catch((error: unknown) => log.error(`Reading the journal: ${String(error)}`));
   const known = { runs, operation: operationById };
   const { activeRun, onDidChangeRun } = keep(new RunsInTree({ ...known, connections, clock, say }));
-  const tree = keep(new ResourceTree({ profiles, connections, onDidChangeRun, activeRun, say }));
+  const tree = keep(new ResourceTree({ profiles, connections, onDidChangeRun, activeRun, say, now: Date.now }));
   const view = keep(createResourceView(tree));
   const documents = keep(new RequestDocuments());
   const panels = keep(

@@ -56,6 +56,8 @@ export function branchSummary(loads: readonly RegionLoad[], noun: ProductReader[
   if (failed === 0) return count;
   const failures =
     failed === 1 ? say(text('1 region failed')) : say(text('{failed} regions failed', { failed }));
+  // Nothing is known of any: "no clusters" would be said too much.
+  if (total === 0 && failed === loads.length) return failures;
   // First what is wrong: a narrow side bar cuts the end off.
   return `${failures}, ${count}`;
 }

@@ -1,6 +1,7 @@
 import type { Detail, Estate } from '../inventory/estate';
 import { readerOf } from '../inventory/readers';
 import type { ProductId } from '../inventory/target';
+import { needsKeys } from './keysProblem';
 import type { MemberIndex } from './memberIndex';
 import { unique, type NodeRegistry } from './nodeRegistry';
 import type { Member } from './productView';
@@ -20,11 +21,21 @@ export class ChildNodes {
     this.#members = members;
   }
 
-  /** Under a product's branch; reads what has not been read. */
-  branch({ profileId, product }: Branch, estate: Estate): readonly TreeNode[] {
+  /**
+   * Under a product's branch; reads what has not been read. With `keysProblem` the profile says that it needs other
+   * keys, so that no region has to.
+   */
+  branch({ profileId, product }: Branch, estate: Estate, keysProblem: boolean): readonly TreeNode[] {
     estate.load();
+    const loads = estate.regions();
+    const isSaidAbove = (entry: RegionEntry) =>
+      keysProblem &&
+      entry.kind === 'regionsProblem' &&
+      needsKeys(loads.find(({ region }) => region === entry.regions[0])?.error);
     return unique(
-      regionEntries(estate.regions()).map((entry) => this.#entryNode({ profileId, product }, entry)),
+      regionEntries(loads).flatMap((entry) =>
+        isSaidAbove(entry) ? [] : this.#entryNode({ profileId, product }, entry),
+      ),
     );
   }
 

@@ -1,6 +1,7 @@
 import type { ResourceAddress } from '../inventory/estate';
 import type { ProductId } from '../inventory/target';
 import {
+  childId,
   productNodeId,
   profileNodeId,
   resourceNodeId,
@@ -32,6 +33,11 @@ export class NodeRegistry {
 
   profile(profileId: string): TreeNode {
     return this.the({ kind: 'profile', id: profileNodeId(profileId), profileId });
+  }
+
+  keysProblem(profileId: string): TreeNode {
+    const id = childId(profileNodeId(profileId), 'keysProblem');
+    return this.the({ kind: 'keysProblem', id, profileId });
   }
 
   product(profileId: string, product: ProductId): TreeNode {

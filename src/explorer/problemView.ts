@@ -5,11 +5,10 @@ import { oneLine } from '../profiles/displayText';
 import { errorSentence } from '../profiles/errorSentence';
 import type { Say } from '../profiles/say';
 import { lines, type ItemView } from './itemView';
+import { needsKeys } from './keysProblem';
 import type { ProductView } from './productView';
 
 const ICON = { name: 'error', color: 'list.errorForeground' };
-/** Errors that new keys mend. */
-const KEYS: ReadonlySet<string> = new Set(['credentials', 'keyRejected']);
 
 /** Regions that did not answer. */
 export function regionsProblemView(failed: readonly RegionLoad[], say: Say): ItemView {
@@ -20,6 +19,10 @@ export function regionsProblemView(failed: readonly RegionLoad[], say: Say): Ite
     failed.map(({ region, error }) => `${region}: ${error ? factsOf(error, say) : ''}`).join('\n\n');
   return problemView(label, first?.error, say, tooltip);
 }
+
+/** A profile that cannot be read before it has other keys: said once for all its products and regions. */
+export const keysProblemView = (error: CloudError | undefined, say: Say): ItemView =>
+  problemView(say(text('Credentials needed')), error, say, () => (error ? factsOf(error, say) : ''));
 
 /** Resources that are left out because the cloud's answer about them cannot be read. */
 export function unreadableView(
@@ -60,9 +63,9 @@ export function resourceProblemView(
 }
 
 /** What the menu offers besides Retry. */
-function remedyOf({ kind, setting }: CloudError): string {
-  if (KEYS.has(kind)) return '.credentials';
-  return setting ? '.network' : '';
+function remedyOf(error: CloudError): string {
+  if (needsKeys(error)) return '.credentials';
+  return error.setting ? '.network' : '';
 }
 
 function problemView(

@@ -9,20 +9,24 @@ import { dotted, lines, type ItemView } from './itemView';
 
 const ICONS = { normal: 'cloud', production: 'shield', 'read-only': 'lock' } as const;
 
-/** A profile as root of the tree. Its safety is in words as well as in the icon. */
-export function profileView(profile: Profile, say: Say): ItemView {
+/** A profile as root of the tree. Its safety is in words as well as in the icon. `needsKeys`: see keysProblem. */
+export function profileView(profile: Profile, say: Say, needsKeys = false): ItemView {
   const safety = safetyWord(profile, say);
   const sample = profile.sample ? say(text('sample')) : undefined;
+  const trouble = needsKeys ? say(text('credentials needed')) : undefined;
   const label = oneLine(profile.name);
   const { identity } = profile;
   const site = profileCloudOf(profile.cloud).sites.find(({ id }) => id === profile.site);
   return {
     label,
-    description: dotted(safety, sample),
+    // What is unusual first: a narrow side bar cuts the end off.
+    description: dotted(trouble, safety, sample),
     icon: { name: profile.sample && profile.safety === 'normal' ? 'beaker' : ICONS[profile.safety] },
     contextValue: `profile.${profile.safety}${profile.sample ? '.sample' : ''}`,
     children: 'open',
-    spoken: [say(text('Cloud profile {name}', { name: label })), safety, sample].filter(Boolean).join(', '),
+    spoken: [say(text('Cloud profile {name}', { name: label })), trouble, safety, sample]
+      .filter(Boolean)
+      .join(', '),
     tooltip: () =>
       lines(
         label,

@@ -1,3 +1,4 @@
+import type { CloudError } from '../clouds/cloudError';
 import type { Detail, Estate, EstateChange, Resource, ResourceAddress } from '../inventory/estate';
 import { readerOf } from '../inventory/readers';
 import { isOf, productOf, type ProductId } from '../inventory/target';
@@ -5,6 +6,7 @@ import type { Connections } from '../profiles/connections';
 import { Listeners } from '../profiles/listeners';
 import type { ProfileStore } from '../profiles/profileStore';
 import { ChildNodes, type Branch } from './childNodes';
+import { keysProblem } from './keysProblem';
 import { MemberIndex } from './memberIndex';
 import { NodeRegistry } from './nodeRegistry';
 import type { Member } from './productView';
@@ -46,6 +48,8 @@ export class ResourceModel {
   readonly #below = new ChildNodes(this.#nodes, this.#members);
   /** By the product branch's node id. */
   readonly #watched = new Map<string, Watched>();
+  /** The profiles that were last seen to need other keys. */
+  readonly #needKeys = new Set<string>();
   readonly #changed = new Listeners<readonly TreeNode[] | undefined>();
   readonly #queue = new RefreshQueue<TreeNode>((nodes) => {
     this.#changed.fire(nodes);
@@ -79,12 +83,17 @@ export class ResourceModel {
   children(node?: TreeNode): readonly TreeNode[] {
     if (!node) return this.#deps.profiles.list().map(({ id }) => this.#nodes.profile(id));
     switch (node.kind) {
-      case 'profile':
-        return this.#productsOf(node.profileId).map((product) =>
-          this.#nodes.product(node.profileId, product),
+      case 'profile': {
+        const { profileId } = node;
+        const products = this.#productsOf(profileId).map((product) =>
+          this.#nodes.product(profileId, product),
         );
-      case 'product':
-        return this.#quietly(() => this.#below.branch(node, this.estate(node)));
+        return this.keysProblem(profileId) ? [this.#nodes.keysProblem(profileId), ...products] : products;
+      }
+      case 'product': {
+        const needsKeys = this.keysProblem(node.profileId) !== undefined;
+        return this.#quietly(() => this.#below.branch(node, this.estate(node), needsKeys));
+      }
       case 'resource':
         return this.#quietly(() => this.#below.resource(node, this.estate(node)));
       case 'member':
@@ -98,6 +107,7 @@ export class ResourceModel {
     switch (node.kind) {
       case 'profile':
         return undefined;
+      case 'keysProblem':
       case 'product':
         return this.#nodes.profile(node.profileId);
       case 'member':
@@ -129,6 +139,12 @@ export class ResourceModel {
     });
     this.#watched.set(key, { profileId, estate, subscription });
     return estate;
+  }
+
+  /** Why nothing of the profile can be read before it has other keys; undefined where something can. */
+  keysProblem(profileId: string): CloudError | undefined {
+    const watched = [...this.#watched.values()].filter((each) => each.profileId === profileId);
+    return keysProblem(watched.flatMap(({ estate }) => estate.regions()));
   }
 
   resource(node: InResource): Resource | undefined {
@@ -179,7 +195,7 @@ export class ResourceModel {
     if (!node) {
       this.#queue.add(undefined);
       await Promise.all(this.#deps.profiles.list().map(({ id }) => this.#refreshAll(id)));
-    } else if (node.kind === 'profile') await this.#refreshAll(node.profileId);
+    } else if (node.kind === 'profile' || node.kind === 'keysProblem') await this.#refreshAll(node.profileId);
     else if ('regions' in node) {
       const estate = this.estate(node);
       await Promise.all(node.regions.map((region) => estate.refresh(region)));
@@ -227,6 +243,7 @@ export class ResourceModel {
 
   #estateChanged({ profileId, product }: Branch, { region, resourceId }: EstateChange): void {
     if (this.#quiet) return;
+    this.#noteKeys(profileId);
     const branch = this.#nodes.product(profileId, product);
     if (region === undefined || resourceId === undefined) {
       this.#queue.add(branch);
@@ -238,6 +255,15 @@ export class ResourceModel {
     const isThere = this.#watched.get(branch.id)?.estate.resource(address) !== undefined;
     if (shown && !isThere) this.#nodes.delete(shown.id);
     this.#queue.add(shown && isThere ? shown : branch);
+  }
+
+  /** The profile says what all its regions would. */
+  #noteKeys(profileId: string): void {
+    const needsKeys = this.keysProblem(profileId) !== undefined;
+    if (needsKeys === this.#needKeys.has(profileId)) return;
+    if (needsKeys) this.#needKeys.add(profileId);
+    else this.#needKeys.delete(profileId);
+    this.#queue.add(this.#nodes.profile(profileId));
   }
 
   #quietly<T>(make: () => T): T {
@@ -255,6 +281,7 @@ export class ResourceModel {
         watched.subscription.dispose();
         this.#watched.delete(key);
       }
+    this.#needKeys.delete(profileId);
     this.#nodes.forget(profileId);
   }
 }

@@ -8,6 +8,7 @@ import { DrawnTree } from './drawnTree';
 import type { ItemView } from './itemView';
 import {
   emptyView,
+  keysProblemView,
   loadingView,
   regionsProblemView,
   resourceProblemView,
@@ -17,10 +18,13 @@ import type { ActiveRun } from './productView';
 import { viewOf } from './productViews';
 import { profileView } from './profileView';
 import { ResourceModel, type ResourceModelDeps } from './resourceModel';
+import { staleMemberView, staleView } from './staleView';
 import type { MemberNode, NodeTarget, TreeNode } from './treeNode';
 
 export interface ResourceTreeDeps extends ResourceModelDeps {
   readonly say: Say;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   /** The run that is under way on a resource or on anything in it; with `part`, on that alone. */
   readonly activeRun: (address: ResourceAddress, part?: Pick<Target, 'kind' | 'id'>) => ActiveRun | undefined;
 }
@@ -95,12 +99,14 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
   }
 
   #view(node: TreeNode): ItemView {
-    const { say, profiles, activeRun } = this.#deps;
+    const { say, profiles, activeRun, now } = this.#deps;
     const { model } = this;
     if (node.kind === 'profile') {
       const profile = profiles.get(node.profileId);
-      return profile ? profileView(profile, say) : loadingView(say);
+      const needsKeys = model.keysProblem(node.profileId) !== undefined;
+      return profile ? profileView(profile, say, needsKeys) : loadingView(say);
     }
+    if (node.kind === 'keysProblem') return keysProblemView(model.keysProblem(node.profileId), say);
     const view = viewOf(node.product);
     const reader = readerOf(node.product);
     const loads = () => model.estate(node).regions();
@@ -110,12 +116,18 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
       case 'resource': {
         const resource = model.resource(node);
         const run = activeRun(node.address);
-        return resource ? view.resource(resource, run, say) : loadingView(say);
+        if (!resource) return loadingView(say);
+        const stale = model.estate(node).stale(node.address);
+        const look = view.resource(resource, run, say);
+        return stale ? staleView(look, stale, now(), say) : look;
       }
       case 'member': {
         const member = model.member(node);
         const run = member?.target && this.#runOn(node);
-        return member ? member.view(say, run) : loadingView(say);
+        if (!member) return loadingView(say);
+        const stale = model.estate(node).stale(node.address);
+        const look = member.view(say, run);
+        return stale ? staleMemberView(look, stale, now(), say) : look;
       }
       case 'regionsProblem': {
         const failed = loads().filter(({ region }) => node.regions.includes(region));

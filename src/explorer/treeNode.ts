@@ -15,6 +15,10 @@ interface InResource extends InProduct {
 export interface ProfileNode extends AnyNode {
   readonly kind: 'profile';
 }
+/** Stands for a profile that cannot be read before it has other keys. */
+export interface KeysProblem extends AnyNode {
+  readonly kind: 'keysProblem';
+}
 /** A product's branch of a profile. */
 export interface ProductNode extends InProduct {
   readonly kind: 'product';
@@ -51,6 +55,7 @@ export interface Placeholder extends InProduct {
 /** An element of the tree: who it is, never what it shows, so that it stays the same object when that changes. */
 export type TreeNode =
   | ProfileNode
+  | KeysProblem
   | ProductNode
   | ResourceNode
   | MemberNode
@@ -74,6 +79,7 @@ export const resourceNodeId = (
 
 const KINDS: ReadonlySet<unknown> = new Set<TreeNode['kind']>([
   'profile',
+  'keysProblem',
   'product',
   'resource',
   'member',

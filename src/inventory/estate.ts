@@ -93,6 +93,17 @@ export interface RegionLoad<R extends Resource = Resource> {
   readonly error?: CloudError;
   /** Why resources are missing that the last load could not read. */
   readonly problems?: readonly CloudError[];
+  /** When the last load began that was answered in full, milliseconds since the epoch. */
+  readonly readAt?: number;
+  /** Where loads have failed since, also while it is loaded again: when the first and the last one began, and why. */
+  readonly failing?: { readonly since: number; readonly at: number; readonly error: CloudError };
+}
+
+/** A resource whose last reading failed: what is known of it is old. */
+export interface Stale {
+  /** When what is known was read, milliseconds since the epoch. */
+  readonly readAt: number;
+  readonly error: CloudError;
 }
 
 /** What only a resource's own calls tell. The same object until something changes. */
@@ -124,6 +135,8 @@ export interface Estate<R extends Resource = Resource, P extends Parts = Parts> 
   /** The resource as last known, from its own reading or from the list. */
   resource(address: ResourceAddress): R | undefined;
   detail(address: ResourceAddress): Detail<P> | undefined;
+  /** Undefined where nothing failed since the resource was read. */
+  stale(address: ResourceAddress): Stale | undefined;
   /** Reads one resource and its parts, unless it is being read. Never rejects. */
   refreshResource(address: ResourceAddress): Promise<void>;
   /**

@@ -10,6 +10,7 @@ import type {
   RegionLoad,
   Resource,
   ResourceAddress,
+  Stale,
 } from './estate';
 import { RegionResources } from './regionResources';
 
@@ -28,6 +29,8 @@ interface RegionState<R extends Resource, P extends Parts> {
   readonly resources: RegionResources<R>;
   readonly details: Map<string, Detail<P>>;
   readonly reading: Map<string, Promise<void>>;
+  /** By resource, when and why its own reading failed last. */
+  readonly failures: Map<string, { readonly at: number; readonly error: CloudError }>;
   load: Omit<RegionLoad, 'region' | 'resources'>;
   loading?: Promise<void> | undefined;
 }
@@ -74,6 +77,14 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
     return this.state(region).details.get(id);
   }
 
+  stale({ region, id }: ResourceAddress): Stale | undefined {
+    const { resources, failures, load } = this.state(region);
+    const readAt = resources.readAt(id);
+    if (readAt === undefined) return undefined;
+    const later = [failures.get(id), load.failing].find((failure) => failure && failure.at > readAt);
+    return later && { readAt, error: later.error };
+  }
+
   async refreshResource(address: ResourceAddress): Promise<void> {
     if (this.stop.signal.aborted) return;
     const { reading } = this.state(address.region);
@@ -102,8 +113,9 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
 
   private async loadRegion(region: string, state: RegionState<R, P>): Promise<void> {
     const began = this.deps.now();
-    const { total, problems } = state.load;
-    this.setLoad(region, state, { state: 'loading', ...given({ total, problems }) });
+    const { total, problems, readAt, failing } = state.load;
+    const before = given({ readAt, failing });
+    this.setLoad(region, state, { state: 'loading', ...before, ...given({ total, problems }) });
     const listed = new Set<string>();
     const missed: CloudError[] = [];
     let all: number | undefined;
@@ -115,18 +127,28 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
         }
         missed.push(...page.problems);
         all = page.total;
-        this.setLoad(region, state, { state: 'loading', total: all, ...given({ problems: some(missed) }) });
+        this.setLoad(region, state, {
+          state: 'loading',
+          total: all,
+          ...before,
+          ...given({ problems: some(missed) }),
+        });
       }
       // What could not be read this time has not gone.
-      if (missed.length === 0)
-        for (const id of state.resources.retain(listed, began)) state.details.delete(id);
-      this.setLoad(region, state, { state: 'loaded', ...given({ total: all, problems: some(missed) }) });
-    } catch (error) {
+      if (missed.length === 0) for (const id of state.resources.retain(listed, began)) forget(id, state);
+      this.setLoad(region, state, {
+        state: 'loaded',
+        readAt: began,
+        ...given({ total: all, problems: some(missed) }),
+      });
+    } catch (thrown) {
       if (this.stop.signal.aborted) return;
+      const error = asCloudError(thrown);
       this.setLoad(region, state, {
         state: 'failed',
-        error: asCloudError(error),
-        ...given({ total: all ?? total, problems }),
+        error,
+        failing: { since: failing?.since ?? began, at: began, error },
+        ...given({ total: all ?? total, problems, readAt }),
       });
     }
   }
@@ -147,6 +169,7 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
       if (reader.isGone(resource.error)) this.remove(address, state);
       else {
         const error = asCloudError(resource.error);
+        state.failures.set(address.id, { at: began, error });
         this.setDetail(address, state, {
           parts: before.parts,
           problems: before.problems,
@@ -157,6 +180,7 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
       return;
     }
     state.resources.accept(resource.value, began);
+    state.failures.delete(address.id);
     this.setDetail(address, state, { state: 'loaded', ...parts });
   }
 
@@ -180,7 +204,7 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
 
   private remove({ region, id }: ResourceAddress, state: RegionState<R, P>): void {
     const had = state.resources.delete(id);
-    state.details.delete(id);
+    forget(id, state);
     const { total } = state.load;
     if (had && total !== undefined) state.load = { ...state.load, total: Math.max(0, total - 1) };
     this.changed({ region });
@@ -203,6 +227,7 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
       resources: new RegionResources(this.deps.reader),
       details: new Map(),
       reading: new Map(),
+      failures: new Map(),
       load: { state: 'idle' },
     };
     this.states.set(region, fresh);
@@ -213,6 +238,14 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
     if (this.stop.signal.aborted) return;
     for (const listener of [...this.listeners]) listener(change);
   }
+}
+
+function forget(
+  id: string,
+  { details, failures }: Pick<RegionState<Resource, Parts>, 'details' | 'failures'>,
+): void {
+  details.delete(id);
+  failures.delete(id);
 }
 
 const some = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? [...list] : undefined);

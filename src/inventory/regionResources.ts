@@ -22,6 +22,11 @@ export class RegionResources<R extends Resource> {
     return this.entries.get(id)?.resource;
   }
 
+  /** When the newest reading of it began, milliseconds since the epoch. */
+  readAt(id: string): number | undefined {
+    return this.entries.get(id)?.readAt;
+  }
+
   /** Takes over a reading that began at `readAt`, unless a later one is known. Tells whether anything changed. */
   accept(reading: R, readAt: number): boolean {
     const known = this.entries.get(reading.id);

@@ -87,6 +87,7 @@ export class FlowWorld {
       profiles,
       connections,
       say,
+      now: Date.now,
       activeRun: () => undefined,
       onDidChangeRun: () => ({ dispose: () => undefined }),
     });

@@ -47,6 +47,7 @@ export class TreeWorld {
       profiles,
       connections: this.connections,
       say: plain,
+      now: Date.now,
       activeRun: () => undefined,
       onDidChangeRun: () => ({ dispose: () => undefined }),
     });

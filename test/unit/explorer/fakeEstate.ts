@@ -5,6 +5,7 @@ import type {
   RegionLoad,
   Resource,
   ResourceAddress,
+  Stale,
 } from '../../../src/inventory/estate';
 import { Listeners } from '../../../src/profiles/listeners';
 
@@ -46,6 +47,8 @@ export class FakeEstate implements Estate {
   resource({ region, id }: ResourceAddress): Resource | undefined {
     return this.loads.get(region)?.resources.find((resource) => resource.id === id);
   }
+  readonly old = new Map<string, Stale>();
+  stale = ({ id }: ResourceAddress) => this.old.get(id);
   detail = ({ id }: ResourceAddress) => this.details.get(id);
   refreshResource(address: ResourceAddress): Promise<void> {
     this.asked.push(`read ${address.id}`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { CloudError } from '../../../src/clouds/cloudError';
 import { text } from '../../../src/clouds/text';
 import { ResourceModel } from '../../../src/explorer/resourceModel';
+import { keysProblem } from '../../../src/explorer/keysProblem';
 import { RefreshQueue } from '../../../src/explorer/refreshQueue';
 import { isTreeNode, type TreeNode } from '../../../src/explorer/treeNode';
 import type { ProfileClient } from '../../../src/profiles/connections';
@@ -164,6 +165,29 @@ describe('the tree', () => {
     assert.equal(estates['a']!.asked.filter((asked) => asked === 'read pc-1').length, 1);
     await model.refresh(problem);
     assert.equal(estates['a']!.asked.filter((asked) => asked === 'read pc-1').length, 2);
+  });
+
+  it('says once for the whole profile that it needs other keys, and keeps what it knew', async () => {
+    const [profile] = model.children();
+    under();
+    estates['a']!.set('cn-hangzhou', { resources: [orders()], readAt: 1 });
+    const refused = new CloudError({ kind: 'credentials', explanation: text('The token has expired.') });
+    const failing = { since: 2, at: 2, error: refused };
+    drawn = [];
+    for (const region of ['cn-hangzhou', 'cn-beijing']) {
+      const resources = region === 'cn-hangzhou' ? [orders()] : [];
+      estates['a']!.set(region, { state: 'failed', error: refused, failing, resources });
+    }
+    await pause(300);
+    assert.ok(drawn.flat().includes('a'), 'the profile is drawn anew');
+    const [problem, polardb] = model.children(profile);
+    assert.deepEqual([problem!.kind, problem!.id], ['keysProblem', 'a/keysProblem']);
+    assert.equal(model.parent(problem!), profile);
+    assert.deepEqual(ids(under(polardb)), ['a/polardb/cn-hangzhou/pc-1'], 'no region says it again');
+    await model.retry(problem!);
+    assert.ok(estates['a']!.asked.includes('refresh all'));
+    for (const region of ['cn-hangzhou', 'cn-beijing']) estates['a']!.set(region, { readAt: 3 });
+    assert.equal(model.children(profile)[0]!.kind, 'product');
   });
 
   it('reads again only the failed regions on Retry', async () => {
@@ -329,6 +353,28 @@ describe('the tree', () => {
     under();
     estates['a']!.set('cn-hangzhou', { resources: [aCluster({ id: 'x/node/y', nodes: [] })] });
     assert.deepEqual(ids(under()), ['a/polardb/cn-hangzhou/x%2Fnode%2Fy']);
+  });
+});
+
+describe('the keys of a profile', () => {
+  const refused = new CloudError({ kind: 'credentials', explanation: text('The token has expired.') });
+  const failing = (since: number, why = refused) => ({
+    state: 'failed' as const,
+    error: why,
+    failing: { since, at: since, error: why },
+  });
+
+  it('are the trouble where all that was asked since was refused, in whatever product', () => {
+    const loaded = { region: 'a', state: 'loaded' as const, resources: [], readAt: 1 };
+    const load = (more: object) => ({ region: 'b', state: 'failed' as const, resources: [], ...more });
+    assert.equal(keysProblem([]), undefined);
+    assert.equal(keysProblem([loaded]), undefined);
+    assert.equal(keysProblem([loaded, load(failing(2))]), refused);
+    assert.equal(keysProblem([load({ ...failing(2), readAt: 1 })]), refused);
+    assert.equal(keysProblem([{ ...loaded, readAt: 3 }, load(failing(2))]), undefined, 'others still answer');
+    assert.equal(keysProblem([{ ...loaded, readAt: 2 }, load(failing(2))]), undefined, 'asked at once');
+    assert.equal(keysProblem([load(failing(2, error))]), undefined, 'another trouble');
+    assert.equal(keysProblem([load({ ...failing(2), state: 'loading' })]), refused, 'while it is read again');
   });
 });
 

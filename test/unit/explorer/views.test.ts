@@ -8,6 +8,7 @@ import { polardbView } from '../../../src/explorer/polardbView';
 import { emptyView, regionsProblemView } from '../../../src/explorer/problemView';
 import { profileView } from '../../../src/explorer/profileView';
 import { regionEntries } from '../../../src/explorer/regionEntries';
+import { staleMemberView, staleView } from '../../../src/explorer/staleView';
 import { selectdbView } from '../../../src/explorer/selectdbView';
 import { problemGroups } from '../../../src/inventory/problemGroups';
 import type { RegionLoad } from '../../../src/inventory/estate';
@@ -43,6 +44,33 @@ describe('a profile in the tree', () => {
     const identity = { accountId: '1234', arn: 'acs:ram::1234:user/dba', type: 'RAMUser', verifiedAt: 1 };
     const tooltip = profileView(aProfile('a', { identity }), plain).tooltip();
     assert.match(tooltip, /Account: 1234\nIdentity: acs:ram::1234:user\/dba/);
+  });
+});
+
+describe('what could not be read since', () => {
+  const now = new Date(2026, 10, 22, 14, 30).getTime();
+  const error = failure({ explanation: text('The token has expired.') });
+  const look = clusterView(aCluster({ status: 'Running' }), undefined, plain);
+
+  it('says first from when it is, and is not as bright as what is known', () => {
+    const stale = staleView(look, { readAt: now - 18 * 60_000, error }, now, plain);
+    assert.equal(stale.description, `as of 14:12 · ${look.description}`);
+    assert.deepEqual(stale.icon, { name: 'database', color: 'disabledForeground' });
+    assert.match(stale.spoken, /as of 14:12$/);
+    assert.match(stale.tooltip(), /^As of: 2026-11-22 14:12.*\nNot read since: The token has expired/);
+    assert.equal(stale.contextValue, look.contextValue, 'a rescue is not locked out');
+  });
+
+  it('names the day where it was another one', () =>
+    assert.match(
+      staleView(look, { readAt: now - 86_400_000, error }, now, plain).description ?? '',
+      /^as of 2026-11-21 14:30 · /,
+    ));
+
+  it('dims what stands under it, too', () => {
+    const stale = staleMemberView(look, { readAt: now, error }, now, plain);
+    assert.deepEqual([stale.description, stale.icon?.color], [look.description, 'disabledForeground']);
+    assert.match(stale.spoken, /as of 14:30$/);
   });
 });
 
@@ -88,6 +116,7 @@ describe('how much of a profile is there', () => {
     );
     const half = { ...broken, resources: clusters('b', 'x'), total: 150 };
     assert.equal(summary(half, { ...broken, region: 'c' }), '2 regions failed, 1 of 150');
+    assert.equal(summary(broken), '1 region failed', 'nobody knows that there are no clusters');
   });
 });
 

@@ -24,6 +24,7 @@ function fakeEstate(regions: RegionLoad[]) {
     },
     resource: () => undefined,
     detail: () => undefined,
+    stale: () => undefined,
     refreshResource: () => Promise.resolve(),
     put: () => undefined,
     dispose: () => undefined,

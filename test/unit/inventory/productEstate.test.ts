@@ -375,6 +375,70 @@ describe('the estate of a profile', () => {
     });
   });
 
+  describe('what could not be read since', () => {
+    const failList = async (
+      { estate, open }: ReturnType<typeof setUp>,
+      error = cloudError('credentials'),
+    ) => {
+      const refreshed = estate.refresh(FAST);
+      await flush();
+      await open(FAST).fail(error);
+      await refreshed;
+      return error;
+    };
+
+    it('stays, and is known to be old from the first failed list until one is answered', async () => {
+      const world = setUp();
+      const { estate, load, time } = world;
+      await load(FAST, ['pc-1']);
+      const readAt = time();
+      assert.equal(estate.stale(at('pc-1')), undefined);
+      const error = await failList(world);
+      const since = time();
+      assert.deepEqual(estate.stale(at('pc-1')), { readAt, error });
+      const again = estate.refresh(FAST);
+      await flush();
+      assert.deepEqual(estate.stale(at('pc-1')), { readAt, error }, 'it is as old while it is read again');
+      await world.open(FAST).fail(error);
+      await again;
+      assert.deepEqual(estate.regions()[0]!.failing, { since, at: time(), error });
+      assert.equal(estate.regions()[0]!.readAt, readAt);
+      await load(FAST, ['pc-1']);
+      assert.equal(estate.stale(at('pc-1')), undefined);
+      assert.equal(estate.regions()[0]!.failing, undefined);
+    });
+
+    it('is not old where a run has read it after the failure', async () => {
+      const world = setUp();
+      await world.load(FAST, ['pc-1', 'pc-2']);
+      await failList(world);
+      world.estate.put({ ...world.estate.resource(at('pc-1'))!, status: 'Switching' }, world.time() + 1);
+      assert.equal(world.estate.stale(at('pc-1')), undefined);
+      assert.ok(world.estate.stale(at('pc-2')));
+    });
+
+    it('is known of one resource alone, where only its own call failed', async () => {
+      const { estate, load, open } = setUp();
+      await load(FAST, ['pc-1', 'pc-2']);
+      const error = cloudError('network');
+      const reading = estate.refreshResource(at('pc-1'));
+      await flush();
+      await open(FAST, 'DescribeDBClusterEndpoints').fail(error);
+      await open(FAST, 'DescribeDBClusterAttribute').fail(error);
+      await reading;
+      assert.equal(estate.stale(at('pc-1'))?.error, error);
+      assert.equal(estate.stale(at('pc-2')), undefined);
+      await load(FAST, ['pc-1', 'pc-2']);
+      assert.equal(estate.stale(at('pc-1')), undefined, 'the list told its state after that');
+    });
+
+    it('is nothing where nothing was ever read', async () => {
+      const world = setUp();
+      await failList(world);
+      assert.equal(world.estate.stale(at('pc-1')), undefined);
+    });
+  });
+
   it('cancels what is under way when it is disposed, and is silent then', async () => {
     const { estate, asked, changes } = setUp();
     const running = [estate.refresh(), estate.refreshResource(at('pc-1'))];
