@@ -78,7 +78,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const loaded = runs.recover().catch((error: unknown) => log.error(`Reading the journal: ${String(error)}`));
   const known = { runs, operation: operationById };
   const { activeRun, onDidChangeRun } = keep(new RunsInTree({ ...known, connections, clock, say }));
-  const tree = keep(new ResourceTree({ profiles, connections, onDidChangeRun, activeRun, say, now: Date.now }));
+  const tree = keep(
+    new ResourceTree({ profiles, connections, onDidChangeRun, activeRun, say, now: Date.now }),
+  );
   const view = keep(createResourceView(tree));
   const documents = keep(new RequestDocuments());
   const panels = keep(
@@ -94,16 +96,18 @@ export function activate(context: vscode.ExtensionContext): void {
           if (operation) await flow.start(operation, { profileId: profile.id, target }, { form, inverseOf });
         },
         showText: (name, content) => documents.showText(name, content),
-        updateCredentials: async ({ profile: { id } }) =>
-          vscode.commands.executeCommand('clusterdeck.editProfile', tree.model.profileNode(id)),
+        updateCredentials: ({ profile: { id } }) => updateCredentials(id),
         openConsole: ({ profile, target }) => openConsole(say, profiles.get(profile.id), target),
       },
     }),
   );
   const openRun = (id: string) => panels.open(id);
+  const updateCredentials = async (profileId: string): Promise<void> =>
+    vscode.commands.executeCommand('clusterdeck.updateCredentials', tree.model.profileNode(profileId));
   const addProfile = () => void vscode.commands.executeCommand('clusterdeck.addProfile');
   const screen = { kit, dialogs: vscodeDialogs, editor: documents, translate: say };
-  const flow = new OperationFlow({ ...screen, clock, runs, profiles, connections, openRun, addProfile });
+  const asking = { openRun, addProfile, updateCredentials };
+  const flow = new OperationFlow({ ...screen, clock, runs, profiles, connections, ...asking });
 
   const host = { say, log };
   const runCommands = new RunCommands({ runs, steps, translate: say, open: openRun });

@@ -68,4 +68,9 @@ export class CloudError extends Error implements CloudErrorFacts {
     if (facts.cloudMessage !== undefined) this.cloudMessage = facts.cloudMessage;
     if (facts.setting) this.setting = facts.setting;
   }
+
+  /** Whether other keys are what helps. */
+  get needsKeys(): boolean {
+    return this.kind === 'credentials' || this.kind === 'keyRejected';
+  }
 }

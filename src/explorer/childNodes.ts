@@ -1,7 +1,6 @@
 import type { Detail, Estate } from '../inventory/estate';
 import { readerOf } from '../inventory/readers';
 import type { ProductId } from '../inventory/target';
-import { needsKeys } from './keysProblem';
 import type { MemberIndex } from './memberIndex';
 import { unique, type NodeRegistry } from './nodeRegistry';
 import type { Member } from './productView';
@@ -31,7 +30,7 @@ export class ChildNodes {
     const isSaidAbove = (entry: RegionEntry) =>
       keysProblem &&
       entry.kind === 'regionsProblem' &&
-      needsKeys(loads.find(({ region }) => region === entry.regions[0])?.error);
+      loads.find(({ region }) => region === entry.regions[0])?.error?.needsKeys === true;
     return unique(
       regionEntries(loads).flatMap((entry) =>
         isSaidAbove(entry) ? [] : this.#entryNode({ profileId, product }, entry),

@@ -5,7 +5,6 @@ import { oneLine } from '../profiles/displayText';
 import { errorSentence } from '../profiles/errorSentence';
 import type { Say } from '../profiles/say';
 import { lines, type ItemView } from './itemView';
-import { needsKeys } from './keysProblem';
 import type { ProductView } from './productView';
 
 const ICON = { name: 'error', color: 'list.errorForeground' };
@@ -64,7 +63,7 @@ export function resourceProblemView(
 
 /** What the menu offers besides Retry. */
 function remedyOf(error: CloudError): string {
-  if (needsKeys(error)) return '.credentials';
+  if (error.needsKeys) return '.credentials';
   return error.setting ? '.network' : '';
 }
 

@@ -6,7 +6,8 @@ import { harmless } from '../profiles/displayText';
 import type { Profile } from '../profiles/profile';
 import type { Identity } from '../profiles/profileCloud';
 import { profileCloudOf } from '../profiles/profileClouds';
-import { addProfile, editProfile, type ProfileFlowDeps } from '../profiles/profileFlow';
+import { addProfile, editProfile, updateCredentials } from '../profiles/askProfile';
+import type { ProfileFlowDeps } from '../profiles/profileFlow';
 import { errorLine } from '../profiles/errorSentence';
 import { registerCommand, type CommandHost } from '../profiles/registerCommand';
 import type { ResourceTree } from './resourceTree';
@@ -42,6 +43,9 @@ export function registerProfileCommands(deps: ProfileCommandsDeps): readonly vsc
       await editProfile(flow, profile);
     }),
     onProfile('changeNetwork', host.say(text('Change Network')), (profile) => network(deps, profile)),
+    onProfile('updateCredentials', host.say(text('Update Credentials')), async (profile) => {
+      await updateCredentials(flow, profile);
+    }),
     onProfile('verifyProfile', host.say(text('Verify Cloud Profile')), (profile) => verify(deps, profile)),
     onProfile('removeProfile', host.say(text('Remove Cloud Profile')), (profile) => remove(deps, profile)),
   ];

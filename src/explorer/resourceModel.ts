@@ -144,7 +144,9 @@ export class ResourceModel {
   /** Why nothing of the profile can be read before it has other keys; undefined where something can. */
   keysProblem(profileId: string): CloudError | undefined {
     const watched = [...this.#watched.values()].filter((each) => each.profileId === profileId);
-    return keysProblem(watched.flatMap(({ estate }) => estate.regions()));
+    if (watched.length === 0) return undefined;
+    const { key } = this.#deps.connections.client(profileId);
+    return key?.problem() ?? keysProblem(watched.flatMap(({ estate }) => estate.regions()));
   }
 
   resource(node: InResource): Resource | undefined {

@@ -40,4 +40,6 @@ export interface FlowParts {
   readonly openRun: (runId: string) => void;
   /** Starts adding a cloud profile. */
   readonly addProfile: () => void;
+  /** Asks for other keys of a profile. Resolves once that is done or left. */
+  readonly updateCredentials: (profileId: string) => Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { text, type Text } from '../clouds/text';
 import type { Form, Operation, Step } from '../operations/operation';
-import { BACK } from '../profiles/multiStepFrame';
+import { BACK, type Back } from '../profiles/multiStepFrame';
 import type { Profile } from '../profiles/profile';
 import type { Run } from '../runs/run';
 import { IdenticalRunError } from '../runs/runService';
@@ -11,7 +11,8 @@ import { Collection } from './collection';
 import { askDespite, askForId, askLast } from './confirmSteps';
 import { errorMessage, explainError } from './explainError';
 import type { FlowParts } from './flowHost';
-import { liveRead } from './liveRead';
+import { keysRemedy } from './keysRemedy';
+import { liveRead, type LiveAnswer } from './liveRead';
 import { policyCopy, policyRemedy } from './policyRemedy';
 import { ReviewStep, type Seen } from './reviewStep';
 import { review, worseChecks } from './reviewRows';
@@ -201,7 +202,16 @@ export class FlowSession {
     return 'left';
   }
 
-  async #read(back: boolean) {
+  /** The live data; where the keys fail they may be updated on the way. */
+  async #read(back: boolean): Promise<{ readonly live: unknown } | Back | undefined> {
+    for (;;) {
+      const read = await this.#readOnce(back);
+      if (read === undefined || read === BACK || 'live' in read) return read;
+      await read.remedy.act();
+    }
+  }
+
+  #readOnce(back: boolean): Promise<LiveAnswer | Back | undefined> {
     const { kit, translate, connections } = this.#parts;
     const { profileId, target } = this.#place;
     return liveRead(kit, translate, {
@@ -212,7 +222,9 @@ export class FlowSession {
       again: () => {
         connections.tryAgain(profileId);
       },
-      remedy: (error) => policyRemedy(error, this.#operation, target, this.#parts),
+      remedy: (error) =>
+        keysRemedy(error, profileId, this.#parts) ??
+        policyRemedy(error, this.#operation, target, this.#parts),
     });
   }
 

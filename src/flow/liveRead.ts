@@ -20,25 +20,30 @@ export interface LiveReadOptions {
 /** A way out of an error: the words of its button, and what it does. */
 export interface Remedy {
   readonly label: string;
+  readonly icon: string;
   act(): Promise<void>;
+  /** Whether it asks something of its own, which the list gives way to. */
+  readonly leaves?: boolean;
 }
+
+export type LiveAnswer = { readonly live: unknown } | { readonly remedy: Remedy };
 
 /**
  * Reads live data behind a busy list that Escape cancels. Where that fails the list says why and offers Retry.
- * Resolves with the data, BACK, or undefined where the person left.
+ * Resolves with the data, BACK, the remedy chosen that this list gives way to, or undefined where the person left.
  */
 export async function liveRead(
   kit: StepKit,
   translate: Say,
   options: LiveReadOptions,
-): Promise<{ readonly live: unknown } | Back | undefined> {
+): Promise<LiveAnswer | Back | undefined> {
   const box = kit.window.createQuickPick();
   const stop = new AbortController();
   const retry: vscode.QuickPickItem = { label: label(translate(text('Retry')), 'refresh'), alwaysShow: true };
   box.onDidHide(() => {
     stop.abort();
   });
-  return settleOnce<{ readonly live: unknown }>(box, (answer) => {
+  return settleOnce<LiveAnswer>(box, (answer) => {
     setUpFrame(kit, box, { title: options.title, back: options.back }, () => {
       stop.abort();
       answer(BACK);
@@ -55,7 +60,7 @@ export async function liveRead(
         box.busy = false;
         box.placeholder = translate(text('{name} could not be read', { name: options.target.name }));
         remedy = options.remedy(error);
-        const ways = remedy ? [retry, { label: label(remedy.label, 'copy'), alwaysShow: true }] : [retry];
+        const ways = remedy ? [retry, remedyItem(remedy)] : [retry];
         box.items = [...problemItems(error, options.target, translate), ...ways];
         box.activeItems = [retry];
       }
@@ -65,11 +70,19 @@ export async function liveRead(
       if (chosen === retry) {
         options.again();
         void attempt();
-      } else if (remedy && chosen?.label === label(remedy.label, 'copy')) void remedy.act();
+      } else if (remedy && chosen?.label === remedyItem(remedy).label) {
+        if (remedy.leaves) answer({ remedy });
+        else void remedy.act();
+      }
     });
     void attempt();
   });
 }
+
+const remedyItem = (remedy: Remedy): vscode.QuickPickItem => ({
+  label: label(remedy.label, remedy.icon),
+  alwaysShow: true,
+});
 
 function problemItems(error: unknown, target: Target, translate: Say): vscode.QuickPickItem[] {
   const { what, advice, facts } = explainError(error, target, translate);

@@ -30,6 +30,7 @@ export function policyCopy(
   const { copy, copied } = policyWords(operation);
   return {
     label: translate(copy),
+    icon: 'copy',
     act: async () => {
       await editor.copy(policy);
       void dialogs.inform(translate(copied), []);

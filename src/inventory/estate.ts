@@ -93,8 +93,8 @@ export interface RegionLoad<R extends Resource = Resource> {
   readonly error?: CloudError;
   /** Why resources are missing that the last load could not read. */
   readonly problems?: readonly CloudError[];
-  /** When the last load began that was answered in full, milliseconds since the epoch. */
-  readonly readAt?: number;
+  /** When a load was last answered in full, milliseconds since the epoch. */
+  readonly answeredAt?: number;
   /** Where loads have failed since, also while it is loaded again: when the first and the last one began, and why. */
   readonly failing?: { readonly since: number; readonly at: number; readonly error: CloudError };
 }

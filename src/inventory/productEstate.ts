@@ -113,8 +113,8 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
 
   private async loadRegion(region: string, state: RegionState<R, P>): Promise<void> {
     const began = this.deps.now();
-    const { total, problems, readAt, failing } = state.load;
-    const before = given({ readAt, failing });
+    const { total, problems, answeredAt, failing } = state.load;
+    const before = given({ answeredAt, failing });
     this.setLoad(region, state, { state: 'loading', ...before, ...given({ total, problems }) });
     const listed = new Set<string>();
     const missed: CloudError[] = [];
@@ -138,7 +138,7 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
       if (missed.length === 0) for (const id of state.resources.retain(listed, began)) forget(id, state);
       this.setLoad(region, state, {
         state: 'loaded',
-        readAt: began,
+        answeredAt: this.deps.now(),
         ...given({ total: all, problems: some(missed) }),
       });
     } catch (thrown) {
@@ -148,7 +148,7 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
         state: 'failed',
         error,
         failing: { since: failing?.since ?? began, at: began, error },
-        ...given({ total: all ?? total, problems, readAt }),
+        ...given({ total: all ?? total, problems, answeredAt }),
       });
     }
   }

@@ -1,4 +1,5 @@
 import { text, type Text } from '../clouds/text';
+import { accountsOf, askAccount } from './accountQuestion';
 import type { Connections } from './connections';
 import type { KeyImporter } from './importers/keyImporter';
 import { KeyCheck } from './keyCheck';
@@ -8,8 +9,8 @@ import { BACK, type Back, type StepFrame } from './multiStepFrame';
 import type { Profile } from './profile';
 import type { ProfileCloud, Site } from './profileCloud';
 import { profileClouds } from './profileClouds';
-import { ProfileDraft, type TextField } from './profileDraft';
 import { NetworkSteps, type NetworkStepsDeps } from './networkSteps';
+import type { ProfileDraft, TextField } from './profileDraft';
 import { nameProblem } from './profileForm';
 import type { ProfileStore } from './profileStore';
 import { regionSource } from './regionSource';
@@ -24,39 +25,26 @@ export interface ProfileFlowDeps extends NetworkStepsDeps {
   readonly newId: () => string;
 }
 
-/** Asks for a new profile, verifies its keys and stores it. Undefined when the person left. */
-export function addProfile(deps: ProfileFlowDeps): Promise<Profile | undefined> {
-  return new ProfileFlow(deps, new ProfileDraft()).run(text('Add Cloud Profile'));
-}
-
-/**
- * The same steps, filled in; keys that are left as they are stay stored and are not verified again. The cloud is not
- * asked: with another one nothing of the profile would still hold but its name.
- */
-export async function editProfile(deps: ProfileFlowDeps, profile: Profile): Promise<Profile | undefined> {
-  // Lost keys are what people edit a profile for: then they are simply asked.
-  const stored = await deps.profiles.credentials(profile.id).catch(() => undefined);
-  const password = await deps.profiles.proxyPassword(profile.id).catch(() => undefined);
-  return new ProfileFlow(deps, new ProfileDraft(profile, stored, password)).run(text('Edit Cloud Profile'));
-}
-
 /** A step: the one to go on with. */
 type Answer = typeof BACK | undefined | 'next' | Ask;
 type Ask = (frame: StepFrame) => Promise<Answer>;
 
-class ProfileFlow {
+/** The steps of a profile: all of them, or those for its keys alone. */
+export class ProfileFlow {
   readonly #check: KeyCheck;
   readonly #sources: KeySources;
 
   constructor(
     private readonly deps: ProfileFlowDeps,
     private readonly draft: ProfileDraft,
+    private readonly asked: 'all' | 'keys' = 'all',
   ) {
     this.#check = new KeyCheck(deps, draft);
     this.#sources = new KeySources(deps, draft);
   }
 
   async run(title: Text): Promise<Profile | undefined> {
+    if (this.asked === 'keys') await this.#sources.look();
     for (let index = 0; ;) {
       const asks = this.asks();
       const ask = asks[index];
@@ -76,14 +64,14 @@ class ProfileFlow {
 
   private asks(): readonly Ask[] {
     const { profile, cloud } = this.draft;
+    const keys = [this.keyId, this.secret, this.token, ...(accountsOf(this.draft) ? [this.account] : [])];
+    if (this.asked === 'keys') return [...(this.#sources.any ? [this.keys] : []), ...keys];
     return [
       ...(profile ? [] : [this.cloud]),
       ...(this.#sources.any ? [this.keys] : []),
       this.name,
       ...(cloud && cloud.sites.length > 0 ? [this.site] : []),
-      this.keyId,
-      this.secret,
-      this.token,
+      ...keys,
       this.regions,
       this.safety,
     ];
@@ -203,6 +191,13 @@ class ProfileFlow {
         work: (value, signal) => this.#check.problem(value, signal),
       }),
     );
+  };
+
+  private readonly account: Ask = async (frame) => {
+    const accounts = accountsOf(this.draft);
+    if (!accounts) return 'next';
+    const answer = await askAccount(this.deps, frame, accounts);
+    return answer === 'others' ? this.keyId : answer === 'use' ? 'next' : answer;
   };
 
   private readonly regions: Ask = async (frame) => {

@@ -174,7 +174,7 @@ export class ProfileStore {
         explanation: text('The profile is no longer there.'),
         advice: text('Add it again.'),
       });
-    const advice = text('Edit the profile and enter the key again.');
+    const advice = text('Update its credentials.');
     let stored: string | undefined;
     try {
       stored = await this.#storage.secrets.get(SECRET_PREFIX + id);

@@ -164,6 +164,10 @@ function errorView(
 /** Whether the cloud said that the profile's user may not do it: then a policy is what helps. */
 const lacksPermission = ({ outcome }: Run): boolean => outcome?.error?.kind === 'permission';
 
+/** Whether other keys are what helps: it waits for them, or was not carried out for want of them. */
+const needsKeys = ({ waitingFor, outcome }: Run): boolean =>
+  waitingFor === 'credentials' || ['credentials', 'keyRejected'].includes(outcome?.error?.kind ?? '');
+
 function actions(
   run: Run,
   operation: Operation | undefined,
@@ -174,7 +178,7 @@ function actions(
   const offered: [RunAction, Text | false | undefined][] = [
     ['switchBack', inverse?.title],
     ['retry', run.waitingFor !== undefined && text('Retry')],
-    ['updateCredentials', run.waitingFor === 'credentials' && text('Update Credentials')],
+    ['updateCredentials', needsKeys(run) && text('Update Credentials')],
     [
       'copyPolicy',
       lacksPermission(run) &&

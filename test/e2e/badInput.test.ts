@@ -13,18 +13,22 @@ interface Case {
   readonly fault: Record<string, unknown>;
   /** What the tree says in place of the regions that failed. */
   readonly says: RegExp;
+  /** Said once for the whole profile. */
+  readonly ofProfile?: boolean;
 }
 
 const CASES: readonly Case[] = [
   {
     name: 'a key that the cloud does not know',
     fault: { kind: 'answer', status: 404, code: 'InvalidAccessKeyId.NotFound' },
-    says: /^The cloud does not know the AccessKey id of profile Sample Cloud\. Edit the profile/,
+    says: /^The cloud does not know the AccessKey id of profile Sample Cloud\. Update its credentials/,
+    ofProfile: true,
   },
   {
     name: 'a token that has expired',
     fault: { kind: 'answer', status: 400, code: 'InvalidSecurityToken.Expired' },
     says: /^The security token of profile Sample Cloud has expired\. Get a new temporary AccessKey/,
+    ofProfile: true,
   },
   {
     name: 'a key without permission',
@@ -107,41 +111,56 @@ describe('bad input from the cloud', () => {
   });
   afterEach(() => cloud.clearFaults());
 
-  for (const { name, fault, says } of CASES)
+  const polardb = (rows: readonly TreeRow[]) => rows.find(({ label }) => label === 'PolarDB');
+  const KEYS_NEEDED = 'Credentials needed';
+
+  for (const { name, fault, says, ofProfile = false } of CASES)
     it(`says what and why for ${name}, keeps the clusters, and heals on Retry`, async () => {
       await cloud.fault({ action: 'DescribeDBClusters' }, fault);
       await tree().rowAction('PolarDB', 'Refresh');
       const failed = await tree().until(
         'all regions failed',
-        ([, product]) => product?.description.startsWith('8 regions failed') === true,
+        (rows) => polardb(rows)?.description.startsWith('8 regions failed') === true,
       );
-      assert.equal(failed[1]?.description, '8 regions failed, 14 clusters');
-      const problem = failed.find(({ label }) => label === '8 regions');
-      assert.match(problem?.description ?? '', says);
+      assert.equal(polardb(failed)?.description, '8 regions failed, 14 clusters');
+      const trouble = ofProfile ? KEYS_NEEDED : '8 regions';
+      const problems = failed.filter(({ label }) => [KEYS_NEEDED, '8 regions'].includes(label));
+      assert.deepEqual(
+        problems.map(({ label }) => label),
+        [trouble],
+      );
+      assert.match(problems[0]?.description ?? '', says);
       assert.deepEqual(
         names(failed).filter((label) => label !== '8 regions'),
         clusters,
       );
+      for (const { label, level, description } of ofFirstProfile(failed))
+        if (level === 3 && clusters.includes(label)) assert.match(description, /^as of \d\d:\d\d · /, label);
       await workbench().screenshot(`bad-input-${name}`);
       await cloud.clearFaults();
-      await tree().rowAction('8 regions', 'Retry');
-      assert.deepEqual(names(await healthy()), clusters);
+      await tree().rowAction(trouble, 'Retry');
+      const healed = await healthy();
+      assert.deepEqual(names(healed), clusters);
+      assert.doesNotMatch(healed.map(({ description }) => description).join(), /as of /);
       assert.deepEqual(await workbench().notifications.texts(), [], 'the tree has said it already');
     });
 
-  it('offers to edit the profile where its key is the trouble', async () => {
+  it('offers to update the credentials where the key is the trouble', async () => {
     await cloud.fault(
       { action: 'DescribeDBClusters' },
       { kind: 'answer', status: 400, code: 'InvalidAccessKeyId.Inactive' },
     );
     await tree().rowAction('PolarDB', 'Refresh');
-    await tree().row('8 regions').waitFor();
-    await tree().contextMenu('8 regions', 'Edit Cloud Profile…');
-    await input().shows('Edit Cloud Profile (1/6)');
-    assert.equal(await input().input.inputValue(), 'Sample Cloud');
+    await tree().row(KEYS_NEEDED).waitFor();
+    await tree().rowAction(KEYS_NEEDED, 'Update Credentials…');
+    await input().shows('Update Credentials of Sample Cloud (1/3)');
+    await workbench().screenshot('bad-input-update-credentials');
+    await input().cancel();
+    await tree().contextMenu(KEYS_NEEDED, 'Update Credentials…');
+    await input().shows('Update Credentials of Sample Cloud (1/3)');
     await input().cancel();
     await cloud.clearFaults();
-    await tree().rowAction('8 regions', 'Retry');
+    await tree().rowAction(KEYS_NEEDED, 'Retry');
     await healthy();
   });
 
@@ -212,10 +231,14 @@ describe('bad input from the cloud', () => {
     await input().enter(other.accessKeySecret);
     await input().shows('(4/6)');
     await input().accept();
-    await input().shows('(5/6)');
+    await input().shows('(5/7)');
+    await input().says(/These keys are of account \d+; those before were of account \d+/);
+    await workbench().screenshot('bad-input-other-account');
+    await input().pick('Use the keys of account');
+    await input().shows('(6/7)');
     await input().row('cn-hangzhou').waitFor();
     await input().accept();
-    await input().shows('(6/6)');
+    await input().shows('(7/7)');
     await input().accept();
     const rows = await tree().until(
       'the empty account',

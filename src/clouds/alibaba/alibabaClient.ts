@@ -30,6 +30,6 @@ const protocol: Protocol<AlibabaCall> = {
           : text('The AccessKey or token of profile {profile} is empty or holds characters that none has.', {
               profile,
             }),
-      advice: text('Edit the profile and enter its AccessKey again.'),
+      advice: text('Update its credentials.'),
     }),
 };

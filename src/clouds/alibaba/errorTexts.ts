@@ -31,7 +31,7 @@ function credentials(code: string, args: Args): Words {
         'The AccessKey secret of profile {profile} does not belong to its AccessKey id.',
         args,
       ),
-      advice: text('Edit the profile and enter the secret again.'),
+      advice: text('Update its credentials: enter the secret again.'),
     };
   if (code.endsWith('.Inactive') || code.endsWith('AccessKeyDisabled'))
     return {
@@ -51,11 +51,11 @@ function credentials(code: string, args: Args): Words {
         'The security token of profile {profile} is missing or does not fit its AccessKey ({code}).',
         args,
       ),
-      advice: text('Edit the profile and enter id, secret and token of one temporary AccessKey.'),
+      advice: text('Update its credentials with id, secret and token of one temporary AccessKey.'),
     };
   return {
     explanation: text('The cloud does not know the AccessKey id of profile {profile}.', args),
-    advice: text('Edit the profile and check the AccessKey id; it may have been deleted.'),
+    advice: text('Update its credentials; the AccessKey may have been deleted.'),
   };
 }
 

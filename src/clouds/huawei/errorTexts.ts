@@ -27,7 +27,7 @@ export function explain(
     case 'credentials':
       return {
         explanation: text('The cloud did not accept who profile {profile} says it is ({code}).', args),
-        advice: text('Edit the profile and check its access key and token.'),
+        advice: text('Check its access key and token, or update its credentials.'),
       };
     case 'permission':
       return {
@@ -79,7 +79,7 @@ function keyRejected(
   return {
     explanation: why,
     advice: text(
-      'Edit the profile and enter its access key again. Five such failures lock the key for five minutes, so nothing more is sent with it until you ask for it.',
+      'Update its credentials. Five such failures lock the key for five minutes, so nothing more is sent with it until you ask for it.',
     ),
   };
 }

@@ -56,6 +56,6 @@ const protocolFor = (language: () => Language, keyGuard: HuaweiKeyGuard): Protoc
           : text('The access key or token of profile {profile} is empty or holds characters that none has.', {
               profile,
             }),
-      advice: text('Edit the profile and enter its access key again.'),
+      advice: text('Update its credentials.'),
     }),
 });

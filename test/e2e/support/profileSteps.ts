@@ -76,6 +76,15 @@ export class ProfileSteps {
     await this.#fill('token', securityToken);
   }
 
+  /** Fills the steps of "Update Credentials"; the keys are verified last. */
+  async updateKeys(note: string): Promise<void> {
+    const { accessKeyId, accessKeySecret, securityToken = '' } = this.key(note);
+    for (const [index, value] of [accessKeyId, accessKeySecret, securityToken].entries()) {
+      await this.#input.shows(new RegExp(String.raw`Update Credentials of .*\(${index + 1}/3\)`));
+      await this.#input.enter(value);
+    }
+  }
+
   async #fill(step: ProfileStep, value: string): Promise<void> {
     await this.at(step);
     await this.#input.enter(value);

@@ -103,6 +103,7 @@ export class FlowWorld {
       connections,
       openRun: () => undefined,
       addProfile: () => undefined,
+      updateCredentials: () => Promise.resolve(),
     });
     const log = vscode.window.createOutputChannel('Flows under test', { log: true });
     const commands = registerOperationCommands({ say, log }, OPERATIONS, flow, this.#tree);

@@ -170,7 +170,7 @@ describe('the tree', () => {
   it('says once for the whole profile that it needs other keys, and keeps what it knew', async () => {
     const [profile] = model.children();
     under();
-    estates['a']!.set('cn-hangzhou', { resources: [orders()], readAt: 1 });
+    estates['a']!.set('cn-hangzhou', { resources: [orders()], answeredAt: 1 });
     const refused = new CloudError({ kind: 'credentials', explanation: text('The token has expired.') });
     const failing = { since: 2, at: 2, error: refused };
     drawn = [];
@@ -186,7 +186,7 @@ describe('the tree', () => {
     assert.deepEqual(ids(under(polardb)), ['a/polardb/cn-hangzhou/pc-1'], 'no region says it again');
     await model.retry(problem!);
     assert.ok(estates['a']!.asked.includes('refresh all'));
-    for (const region of ['cn-hangzhou', 'cn-beijing']) estates['a']!.set(region, { readAt: 3 });
+    for (const region of ['cn-hangzhou', 'cn-beijing']) estates['a']!.set(region, { answeredAt: 3 });
     assert.equal(model.children(profile)[0]!.kind, 'product');
   });
 
@@ -335,16 +335,19 @@ describe('the tree', () => {
       model.children(branch('rds'));
       model.children(branch('das'));
       estates['rds']!.set('cn-north-4', { state: 'failed', error: problem });
-      const [failed] = model.children(branch('rds'));
-      assert.equal(failed!.kind, 'regionsProblem');
+      assert.deepEqual(model.children(branch('rds')), [], 'the profile says it');
+      const [failed] = model.children(model.children()[0]);
+      assert.equal(failed!.kind, 'keysProblem');
       for (const estate of [estates['rds']!, estates['das']!]) estate.asked.length = 0;
       await model.refresh();
       assert.deepEqual(asked, [], 'a refresh of everything is no word about the key');
       await model.retry(failed!);
       assert.deepEqual(asked, ['try again']);
       assert.equal(estates['das']!.asked.at(-1), 'refresh all', 'all that waited for the key is read');
+      const [region] = model.children(branch('rds'));
       estates['rds']!.asked.length = 0;
-      await model.retry(failed!);
+      assert.equal(region!.kind, 'regionsProblem', 'the key is no trouble any more');
+      await model.retry(region!);
       assert.deepEqual([asked.length, estates['rds']!.asked], [1, ['refresh cn-north-4']]);
     });
   });
@@ -365,14 +368,18 @@ describe('the keys of a profile', () => {
   });
 
   it('are the trouble where all that was asked since was refused, in whatever product', () => {
-    const loaded = { region: 'a', state: 'loaded' as const, resources: [], readAt: 1 };
+    const loaded = { region: 'a', state: 'loaded' as const, resources: [], answeredAt: 1 };
     const load = (more: object) => ({ region: 'b', state: 'failed' as const, resources: [], ...more });
     assert.equal(keysProblem([]), undefined);
     assert.equal(keysProblem([loaded]), undefined);
     assert.equal(keysProblem([loaded, load(failing(2))]), refused);
-    assert.equal(keysProblem([load({ ...failing(2), readAt: 1 })]), refused);
-    assert.equal(keysProblem([{ ...loaded, readAt: 3 }, load(failing(2))]), undefined, 'others still answer');
-    assert.equal(keysProblem([{ ...loaded, readAt: 2 }, load(failing(2))]), undefined, 'asked at once');
+    assert.equal(keysProblem([load({ ...failing(2), answeredAt: 1 })]), refused);
+    assert.equal(
+      keysProblem([{ ...loaded, answeredAt: 3 }, load(failing(2))]),
+      undefined,
+      'others still answer',
+    );
+    assert.equal(keysProblem([{ ...loaded, answeredAt: 2 }, load(failing(2))]), undefined, 'asked at once');
     assert.equal(keysProblem([load(failing(2, error))]), undefined, 'another trouble');
     assert.equal(keysProblem([load({ ...failing(2), state: 'loading' })]), refused, 'while it is read again');
   });

@@ -61,6 +61,8 @@ export function bench(profiles: Profile[] = [profile()], estate?: Estate) {
     /** The cloud does not answer until the reading is cancelled. */
     hangs: false,
     addsProfile: 0,
+    /** Profiles whose keys were updated on the way. */
+    updated: [] as string[],
     /** The profiles whose keys a person wanted tried again. */
     triedAgain: [] as string[],
   };
@@ -138,6 +140,10 @@ export function bench(profiles: Profile[] = [profile()], estate?: Estate) {
     },
     openRun: (id) => opened.push(id),
     addProfile: () => state.addsProfile++,
+    updateCredentials: (profileId) => {
+      state.updated.push(profileId);
+      return Promise.resolve();
+    },
   };
   const flow = new OperationFlow(parts);
   const box = () => kit.last();

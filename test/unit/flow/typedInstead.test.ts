@@ -31,7 +31,7 @@ describe('a step whose list could not be read', () => {
         clock: systemClock,
         editor: { showText: () => Promise.resolve(), copy: () => Promise.resolve() },
         operation,
-        policy: policy ? { label: 'Copy RAM Policy', act } : undefined,
+        policy: policy ? { label: 'Copy RAM Policy', icon: 'copy', act } : undefined,
         title: 'Change Primary Zone',
       },
       collection,

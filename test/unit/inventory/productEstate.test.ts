@@ -391,7 +391,8 @@ describe('the estate of a profile', () => {
       const world = setUp();
       const { estate, load, time } = world;
       await load(FAST, ['pc-1']);
-      const readAt = time();
+      const answeredAt = time();
+      const readAt = answeredAt - 1;
       assert.equal(estate.stale(at('pc-1')), undefined);
       const error = await failList(world);
       const since = time();
@@ -402,7 +403,7 @@ describe('the estate of a profile', () => {
       await world.open(FAST).fail(error);
       await again;
       assert.deepEqual(estate.regions()[0]!.failing, { since, at: time(), error });
-      assert.equal(estate.regions()[0]!.readAt, readAt);
+      assert.equal(estate.regions()[0]!.answeredAt, answeredAt);
       await load(FAST, ['pc-1']);
       assert.equal(estate.stale(at('pc-1')), undefined);
       assert.equal(estate.regions()[0]!.failing, undefined);

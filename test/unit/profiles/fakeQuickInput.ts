@@ -23,6 +23,7 @@ export class FakeBox {
   value = '';
   title: string | undefined;
   prompt: string | undefined;
+  placeholder: string | undefined;
   step: number | undefined;
   totalSteps: number | undefined;
   busy = false;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CloudError } from '../../../src/clouds/cloudError';
 import { text } from '../../../src/clouds/text';
-import { addProfile, editProfile } from '../../../src/profiles/profileFlow';
+import { addProfile, editProfile } from '../../../src/profiles/askProfile';
 import { aProfile } from './aProfile';
 import { settle, type FakeBox } from './fakeQuickInput';
 import { ProfileBench } from './profileBench';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { text } from '../../../src/clouds/text';
 import { foundKeys, unusableKeys } from '../../../src/profiles/importers/foundKeys';
-import { addProfile, editProfile } from '../../../src/profiles/profileFlow';
+import { addProfile, editProfile } from '../../../src/profiles/askProfile';
 import { aProfile } from './aProfile';
 import { settle } from './fakeQuickInput';
 import { ProfileBench } from './profileBench';

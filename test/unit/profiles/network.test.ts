@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { changeNetwork } from '../../../src/profiles/changeNetwork';
 import type { Profile } from '../../../src/profiles/profile';
-import { addProfile, editProfile } from '../../../src/profiles/profileFlow';
+import { addProfile, editProfile } from '../../../src/profiles/askProfile';
 import { authority } from '../support/selfSigned';
 import { aProfile } from './aProfile';
 import { settle } from './fakeQuickInput';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import type { AccessKey } from '../../../src/clouds/accessKey';
 import { CloudError } from '../../../src/clouds/cloudError';
 import { text } from '../../../src/clouds/text';
-import { addProfile, editProfile } from '../../../src/profiles/profileFlow';
+import { addProfile, editProfile, updateCredentials } from '../../../src/profiles/askProfile';
 import { ProfileStore } from '../../../src/profiles/profileStore';
 import { settle, type FakeBox } from './fakeQuickInput';
 import { aProfile } from './aProfile';
@@ -148,6 +149,79 @@ describe('adding and editing a profile', () => {
     const box = await bench.enter();
     assert.match(box.validationMessage ?? '', /AccessKey secret: enter it/);
     box.hide();
+  });
+
+  describe('updating credentials', () => {
+    const identityOf = (accountId: string) => ({ accountId, verifiedAt: 1 });
+    const start = async (
+      profile = aProfile('a', { identity: identityOf('1234') }),
+      keys: AccessKey = KEYS,
+    ) => {
+      await bench.deps.profiles.save(profile, keys);
+      const updating = updateCredentials(bench.deps, bench.deps.profiles.get('a')!);
+      await settle();
+      return updating;
+    };
+    const NEW = 'n3wS3cretOfTheSameKey';
+
+    it('asks for the keys alone, verifies them and leaves the rest of the profile as it is', async () => {
+      void start();
+      await settle();
+      assert.match(bench.box.title ?? '', /^Update Credentials of name of a/);
+      assert.equal(bench.box.value, KEYS.accessKeyId, 'a lasting key often keeps its id');
+      await bench.enter();
+      const box = await bench.enter();
+      assert.match(box.validationMessage ?? '', /AccessKey secret: enter it/, 'the stored one is of no use');
+      await bench.enter(NEW);
+      await bench.enter();
+      await settle();
+      assert.equal(bench.probed.at(-1)?.accessKeySecret, NEW);
+      assert.equal((await bench.deps.profiles.credentials('a')).accessKeySecret, NEW);
+      const { name, regions, safety } = aProfile('a');
+      const now = bench.deps.profiles.get('a')!;
+      assert.deepEqual([now.name, now.regions, now.safety], [name, regions, safety]);
+    });
+
+    it('keeps the stored keys where the cloud refuses the new ones', async () => {
+      identity = () => {
+        throw refused('InvalidAccessKeyId.NotFound', 'credentials');
+      };
+      void start();
+      await settle();
+      await bench.enter();
+      await bench.enter(NEW);
+      const box = await bench.enter();
+      assert.match(box.validationMessage ?? '', /The cloud says/);
+      box.hide();
+      await settle();
+      assert.deepEqual(await bench.deps.profiles.credentials('a'), KEYS);
+    });
+
+    it('does not offer the id of a temporary key again', async () => {
+      void start(aProfile('a'), { ...KEYS, accessKeyId: 'STS.Example00001', securityToken: 'token' });
+      await settle();
+      assert.equal(bench.box.value, '');
+      bench.box.hide();
+    });
+
+    it('asks whether keys of another account are meant, and can be taken back', async () => {
+      void start(aProfile('a', { identity: identityOf('9999') }));
+      await settle();
+      await bench.enter();
+      await bench.enter(NEW);
+      const question = await bench.enter();
+      assert.match(question.placeholder ?? '', /of account 1234; those before were of account 9999/);
+      const again = await bench.pick('$(key) Enter other keys');
+      assert.equal(again.value, KEYS.accessKeyId);
+      assert.deepEqual(await bench.deps.profiles.credentials('a'), KEYS);
+      await bench.enter();
+      await bench.enter();
+      await bench.enter();
+      await bench.pick('$(warning) Use the keys of account 1234');
+      await settle();
+      assert.equal((await bench.deps.profiles.credentials('a')).accessKeySecret, NEW);
+      assert.equal(bench.deps.profiles.get('a')!.identity?.accountId, '1234');
+    });
   });
 
   it('asks for the keys of a profile whose secret was lost', async () => {

@@ -60,7 +60,7 @@ describe('ProfileStore', () => {
     await assert.rejects(store.credentials('a'), (error: CloudError) => {
       assert.equal(error.kind, 'credentials');
       assert.match(error.message, /name of a/);
-      assert.equal(error.advice?.text, 'Edit the profile and enter the key again.');
+      assert.equal(error.advice?.text, 'Update its credentials.');
       return true;
     });
     storage.kept.set('clusterdeck.profile.a', kept);

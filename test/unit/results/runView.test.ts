@@ -114,6 +114,21 @@ describe('runView', () => {
     assert.ok(!actions(settledRun).includes('stopWatching'));
   });
 
+  it('offers other keys where they are what helps', () => {
+    const failed = (kind: string) =>
+      runWith({
+        state: 'refused',
+        outcome: { kind: 'refused', attempts: [], error: { kind, explanation: text('No.') } },
+      });
+    for (const kind of ['credentials', 'keyRejected'])
+      assert.ok(actions(failed(kind)).includes('updateCredentials'), kind);
+    assert.ok(!actions(failed('permission')).includes('updateCredentials'));
+    assert.ok(
+      actions(runWith({ state: 'settling', waitingFor: 'credentials' })).includes('updateCredentials'),
+    );
+    assert.ok(!actions(settledRun).includes('updateCredentials'));
+  });
+
   it('offers the RAM policy where a permission is missing and the operation knows what it needs', () => {
     const refused = (kind: string) =>
       runWith({
