@@ -16,6 +16,7 @@ import { Connections } from './profiles/connections';
 import { createSampleProfiles } from './profiles/exploreSampleCloud';
 import { MultiStep } from './profiles/multiStep';
 import { lazyOwnTransport } from './profiles/lazyOwnTransport';
+import { ProfileFiles } from './profiles/profileFiles';
 import { ProfileStore } from './profiles/profileStore';
 import { registerCommand } from './profiles/registerCommand';
 import { SampleCloudProcess } from './profiles/sampleCloudProcess';
@@ -41,10 +42,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const steps = new MultiStep(kit);
   const time = { clock, random: Math.random };
 
+  const records = keep(new ProfileFiles(path.join(storage, 'profiles'), (problem) => log.warn(problem)));
   const profiles = keep(
     new ProfileStore({
-      state: context.globalState,
+      records,
       secrets: context.secrets,
+      secretsAreLate: vscode.env.uiKind === vscode.UIKind.Web,
       report: (problem) => log.warn(say(problem)),
     }),
   );
@@ -118,6 +121,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const sampleProfile = createSampleProfiles({ ...profileFlow, sampleCloud });
   context.subscriptions.push(
     new RunStatus({ ...known, say, badge: (badge) => (view.badge = badge) }),
+    vscode.window.onDidChangeWindowState(({ focused }) => focused && profiles.check()),
     profiles.onDidChange(({ id, credentials }) => credentials && runs.profileChanged(id)),
     ...registerProfileCommands({ host, flow: profileFlow, tree, view, sampleProfile }),
     ...registerResourceCommands({ host, tree, view, steps, profiles }),

@@ -20,9 +20,7 @@ export async function askAccount(
 ): Promise<'use' | 'others' | typeof BACK | undefined> {
   return steps.pick<'use' | 'others'>({
     ...frame,
-    placeholder: say(
-      text('These keys are of account {now}; those before were of account {before}', { now, before }),
-    ),
+    placeholder: say(text('These keys are of another account than those before')),
     active: 'others',
     items: [
       {
@@ -30,14 +28,16 @@ export async function askAccount(
         key: 'others',
         label: say(text('Enter other keys')),
         icon: 'key',
-        detail: say(text('For another account, add a profile of its own')),
+        detail: say(
+          text('Those of account {before}. Account {now} better gets a profile of its own', { before, now }),
+        ),
       },
       {
         value: 'use',
         key: 'use',
         label: say(text('Use the keys of account {now}', { now })),
         icon: 'warning',
-        detail: say(text('The profile then shows and changes what is in that account')),
+        detail: say(text('The profile then shows, and changes, what is in that account')),
       },
     ],
   });

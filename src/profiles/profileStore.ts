@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type * as vscode from 'vscode';
 import * as z from 'zod';
 import type { AccessKey } from '../clouds/accessKey';
@@ -5,14 +6,16 @@ import { CloudError } from '../clouds/cloudError';
 import { text, type Text } from '../clouds/text';
 import { Listeners } from './listeners';
 import { profileSchema, type Profile } from './profile';
+import type { ProfileRecords } from './profileRecords';
 
-const STATE_KEY = 'clusterdeck.profiles';
 const SECRET_PREFIX = 'clusterdeck.profile.';
 
 const secretSchema = z.object({
   accessKeyId: z.string().min(1),
   accessKeySecret: z.string().min(1),
   securityToken: z.string().min(1).optional(),
+  /** The profile's when they were stored: keys of before are of no use. */
+  keysVersion: z.number().optional(),
 });
 
 const proxySchema = z.object({ proxyPassword: z.string().optional() });
@@ -20,8 +23,10 @@ const namedSchema = z.object({ name: z.string() });
 
 /** What of VS Code's storage the store needs. */
 export interface ProfileStorage {
-  readonly state: Pick<vscode.Memento, 'get' | 'update'>;
+  readonly records: ProfileRecords;
   readonly secrets: Pick<vscode.SecretStorage, 'get' | 'store' | 'delete' | 'onDidChange'>;
+  /** Whether a window sees secrets that another one stores only after a reload, as in a browser. */
+  readonly secretsAreLate?: boolean;
   /** Told of a stored entry that cannot be read, once each. */
   report(problem: Text): void;
 }
@@ -36,17 +41,24 @@ export class ProfileStore {
   readonly #proxyPasswords = new Map<string, Promise<string | undefined>>();
   readonly #reported = new Set<string>();
   readonly #changed = new Listeners<{ readonly id: string; readonly credentials: boolean }>();
-  readonly #subscription: { dispose(): void };
+  readonly #subscriptions: readonly { dispose(): void }[];
+  /** As last told or written here, by id: what differs from it another window has changed. */
+  #seen: ReadonlyMap<string, Profile>;
   #writing: Promise<unknown> = Promise.resolve();
 
   constructor(storage: ProfileStorage) {
     this.#storage = storage;
-    this.#subscription = storage.secrets.onDidChange(({ key }) => {
-      if (!key.startsWith(SECRET_PREFIX)) return;
-      const id = key.slice(SECRET_PREFIX.length);
-      this.#forget(id);
-      this.#changed.fire({ id, credentials: true });
-    });
+    this.#seen = new Map();
+    this.#subscriptions = [
+      storage.secrets.onDidChange(({ key }) => {
+        if (!key.startsWith(SECRET_PREFIX)) return;
+        const id = key.slice(SECRET_PREFIX.length);
+        this.#forget(id);
+        this.#changed.fire({ id, credentials: true });
+      }),
+      storage.records.onDidChange(() => this.check()),
+    ];
+    this.#seen = this.#byId();
   }
 
   /** After a profile was saved or removed, or its keys changed (also in another window). */
@@ -54,7 +66,12 @@ export class ProfileStore {
 
   /** In the order they were added. */
   list(): readonly Profile[] {
-    return this.#entries().flatMap(({ profile }) => profile ?? []);
+    return this.#storage.records.all().flatMap(({ id, value }) => {
+      const read = profileSchema.safeParse(value);
+      if (read.success && read.data.id === id) return read.data;
+      this.#report(id, value, read.error);
+      return [];
+    });
   }
 
   get(id: string): Profile | undefined {
@@ -68,19 +85,20 @@ export class ProfileStore {
   save(profile: Profile, credentials?: AccessKey, proxyPassword?: string): Promise<void> {
     return this.#inTurn(async () => {
       const former = this.get(profile.id);
-      const known = former !== undefined;
-      const kept = profileSchema.parse(profile);
       const isNewSecret = credentials !== undefined || proxyPassword !== undefined;
+      const keysVersion = (former?.keysVersion ?? 0) + (isNewSecret ? 1 : 0);
+      const kept = profileSchema.parse({ ...profile, keysVersion });
       // The secret first: a profile without one is of no use.
-      const putBack = isNewSecret && (await this.#replaceSecret(profile.id, credentials, proxyPassword));
+      const secret = { credentials, proxyPassword, keysVersion };
+      const putBack = isNewSecret && (await this.#replaceSecret(profile.id, secret));
       try {
-        await this.#update((raw, old) => (old?.id === profile.id ? kept : raw), known ? [] : [kept]);
+        await this.#storage.records.write(profile.id, kept);
       } catch (error) {
         if (putBack) await putBack();
         throw error;
       }
-      const isNewWay = JSON.stringify(former?.network) !== JSON.stringify(kept.network);
-      this.#changed.fire({ id: profile.id, credentials: isNewSecret || isNewWay });
+      this.#seen = new Map([...this.#seen, [profile.id, kept]]);
+      this.#changed.fire({ id: profile.id, credentials: isNewSecret || isOtherWay(former, kept) });
     });
   }
 
@@ -92,9 +110,24 @@ export class ProfileStore {
     return this.#inTurn(async () => {
       this.#forget(id);
       await this.#deleteSecret(id);
-      await this.#update((raw, old) => (old?.id === id ? undefined : raw), []);
+      await this.#storage.records.remove(id);
+      this.#seen = new Map([...this.#seen].filter(([each]) => each !== id));
       this.#changed.fire({ id, credentials: true });
     });
+  }
+
+  /** Looks for what other windows have changed, and tells it. */
+  check(): void {
+    const before = this.#seen;
+    const now = (this.#seen = this.#byId());
+    for (const id of new Set([...before.keys(), ...now.keys()])) {
+      const [old, fresh] = [before.get(id), now.get(id)];
+      if (isDeepStrictEqual(old, fresh)) continue;
+      const credentials = old?.keysVersion !== fresh?.keysVersion || isOtherWay(old, fresh);
+      // VS Code tells of a secret that another window has changed, but not every host of it does.
+      if (credentials) this.#forget(id);
+      this.#changed.fire({ id, credentials });
+    }
   }
 
   /** Rejects with CloudError `credentials` when they are not there or cannot be read. */
@@ -129,15 +162,14 @@ export class ProfileStore {
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
     this.#changed.dispose();
   }
 
   /** Stores new keys, a new password of the proxy, or both. Gives what puts back those before, or none where there were none. */
   async #replaceSecret(
     id: string,
-    credentials: AccessKey | undefined,
-    proxyPassword: string | undefined,
+    { credentials, proxyPassword, keysVersion }: NewSecret,
   ): Promise<() => Thenable<void>> {
     const { secrets } = this.#storage;
     const key = SECRET_PREFIX + id;
@@ -149,7 +181,7 @@ export class ProfileStore {
     const password = proxyPassword ?? stored;
     await secrets.store(
       key,
-      JSON.stringify({ ...(given ?? keys), ...(password ? { proxyPassword: password } : {}) }),
+      JSON.stringify({ ...(given ?? keys), keysVersion, ...(password ? { proxyPassword: password } : {}) }),
     );
     return () => (former === undefined ? secrets.delete(key) : secrets.store(key, former));
   }
@@ -174,7 +206,9 @@ export class ProfileStore {
         explanation: text('The profile is no longer there.'),
         advice: text('Add it again.'),
       });
-    const advice = text('Update its credentials.');
+    const advice = this.#storage.secretsAreLate
+      ? text('Update its credentials; where another window has stored them since, reload this window.')
+      : text('Update its credentials.');
     let stored: string | undefined;
     try {
       stored = await this.#storage.secrets.get(SECRET_PREFIX + id);
@@ -185,7 +219,9 @@ export class ProfileStore {
       throw lost(explanation, text('Unlock the keyring of this computer, then try again.'));
     }
     const read = secretSchema.safeParse(parsed(stored));
-    if (read.success) return withoutUndefined(read.data);
+    // Of a window that has not heard yet of the keys that another one has stored, maybe of another account.
+    const isOld = (read.data?.keysVersion ?? Infinity) < (profile.keysVersion ?? 0);
+    if (read.success && !isOld) return keysOf(read.data);
     throw lost(
       text('The key of profile {profile} is not in the secret storage of VS Code.', {
         profile: profile.name,
@@ -194,32 +230,19 @@ export class ProfileStore {
     );
   }
 
-  #entries(): { readonly raw: unknown; readonly profile: Profile | undefined }[] {
-    const stored = this.#storage.state.get<unknown>(STATE_KEY) ?? [];
-    return (Array.isArray(stored) ? (stored as unknown[]) : [stored]).map((raw) => {
-      const read = profileSchema.safeParse(raw);
-      if (!read.success) this.#report(raw, read.error);
-      return { raw, profile: read.data };
-    });
+  #byId(): ReadonlyMap<string, Profile> {
+    return new Map(this.list().map((profile) => [profile.id, profile]));
   }
 
-  #report(raw: unknown, error: z.ZodError): void {
-    const name = namedSchema.safeParse(raw).data?.name.slice(0, 60) ?? '?';
-    const field = error.issues[0]?.path.join('.') || 'entry';
-    if (this.#reported.has(`${name}/${field}`)) return;
-    this.#reported.add(`${name}/${field}`);
+  /** An entry that cannot be read stays as it is: a newer version may have written it. */
+  #report(id: string, value: unknown, error: z.ZodError | undefined): void {
+    if (this.#reported.has(id)) return;
+    this.#reported.add(id);
+    const name = namedSchema.safeParse(value).data?.name.slice(0, 60) ?? id;
+    const field = error?.issues[0]?.path.join('.') || 'entry';
     this.#storage.report(
       text('The stored profile {name} cannot be read ({field}) and is left out.', { name, field }),
     );
-  }
-
-  /** Entries that cannot be read are kept as they are: a newer version may have written them. */
-  async #update(
-    change: (raw: unknown, profile: Profile | undefined) => unknown,
-    more: readonly Profile[],
-  ): Promise<void> {
-    const kept = this.#entries().flatMap(({ raw, profile }) => change(raw, profile) ?? []);
-    await this.#storage.state.update(STATE_KEY, [...kept, ...more]);
   }
 
   /** One write after the other: each one reads what the one before has left. */
@@ -229,6 +252,16 @@ export class ProfileStore {
     return turn;
   }
 }
+
+interface NewSecret {
+  readonly credentials: AccessKey | undefined;
+  readonly proxyPassword: string | undefined;
+  readonly keysVersion: number;
+}
+
+/** Whether the one's client is of no use for the other: it goes over another network, or there is none. */
+const isOtherWay = (former: Profile | undefined, now: Profile | undefined): boolean =>
+  !former || !now || !isDeepStrictEqual(former.network, now.network);
 
 const lost = (explanation: Text, advice: Text) =>
   new CloudError({ kind: 'credentials', explanation, advice });
@@ -247,6 +280,6 @@ const secretParts = (stored: string | undefined): { readonly proxyPassword?: unk
   return parts instanceof Object ? parts : {};
 };
 
-function withoutUndefined({ securityToken, ...keys }: z.infer<typeof secretSchema>): AccessKey {
-  return securityToken === undefined ? keys : { ...keys, securityToken };
+function keysOf({ accessKeyId, accessKeySecret, securityToken }: z.infer<typeof secretSchema>): AccessKey {
+  return { accessKeyId, accessKeySecret, ...(securityToken === undefined ? {} : { securityToken }) };
 }

@@ -20,6 +20,8 @@ export interface WorkbenchOptions {
   settings?: Record<string, unknown>;
   /** Further environment of the server and so of the extension host. */
   env?: Record<string, string>;
+  /** The folder that is open in its windows. */
+  folder?: string;
 }
 
 export interface OpenWorkbench {
@@ -51,7 +53,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(45_000);
-  const newWindow = () => openWindow(context, server.url, data);
+  const newWindow = () => openWindow(context, windowUrl(server.url, options.folder), data);
   const close = async () => {
     await browser.close();
     await server.stop();
@@ -67,7 +69,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
 
 async function openWindow(context: BrowserContext, url: string, data: string): Promise<Workbench> {
   const page = await context.newPage();
-  await page.goto(windowUrl(url));
+  await page.goto(url);
   const workbench = new Workbench(page, data);
   await workbench.isReady();
   return workbench;

@@ -173,6 +173,8 @@ export class Tree {
 
   /** Takes an action that shows on the row while the mouse is over it. */
   async rowAction(label: string, action: string): Promise<void> {
+    await this.row(label).waitFor();
+    await this.#atRest(A_WHILE_MS);
     await this.row(label).hover();
     await this.row(label).locator(`a.action-label[aria-label^="${action}"]`).click();
   }

@@ -4,21 +4,29 @@ import type { ProfileStorage } from '../../../src/profiles/profileStore';
 
 /** VS Code's storage in memory. Secrets answer late, as they do across processes. */
 export class FakeStorage implements ProfileStorage {
+  /** The records by profile id. */
   readonly values = new Map<string, unknown>();
+  readonly recordChanged = new Listeners<undefined>();
   readonly kept = new Map<string, string>();
   readonly reported: string[] = [];
   secretReads = 0;
+  secretsAreLate = false;
   failUpdates = false;
   failSecrets = false;
   readonly #secretChanged = new Listeners<{ key: string }>();
 
-  readonly state: ProfileStorage['state'] = {
-    get: (key: string) => this.values.get(key) as never,
-    update: (key: string, value: unknown) => {
+  readonly records: ProfileStorage['records'] = {
+    all: () => [...this.values].map(([id, value]) => ({ id, value })),
+    write: (id, value) => {
       if (this.failUpdates) return Promise.reject(new Error('disk full'));
-      this.values.set(key, JSON.parse(JSON.stringify(value)));
+      this.values.set(id, JSON.parse(JSON.stringify(value)));
       return Promise.resolve();
     },
+    remove: (id) => {
+      this.values.delete(id);
+      return Promise.resolve();
+    },
+    onDidChange: (listener) => this.recordChanged.event(listener),
   };
 
   readonly secrets: ProfileStorage['secrets'] = {

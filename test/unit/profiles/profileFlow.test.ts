@@ -59,7 +59,7 @@ describe('adding and editing a profile', () => {
       sample: false,
       identity: { accountId: '1234', arn: IDENTITY.Arn, type: 'RAMUser', verifiedAt: 1000 },
     });
-    assert.deepEqual(bench.deps.profiles.list(), [profile]);
+    assert.deepEqual(bench.deps.profiles.list(), [{ ...profile, keysVersion: 1 }]);
     assert.deepEqual(await bench.deps.profiles.credentials('new'), KEYS);
   });
 
@@ -210,7 +210,7 @@ describe('adding and editing a profile', () => {
       await bench.enter();
       await bench.enter(NEW);
       const question = await bench.enter();
-      assert.match(question.placeholder ?? '', /of account 1234; those before were of account 9999/);
+      assert.match(question.items[0]!.detail ?? '', /Those of account 9999\. Account 1234 better/);
       const again = await bench.pick('$(key) Enter other keys');
       assert.equal(again.value, KEYS.accessKeyId);
       assert.deepEqual(await bench.deps.profiles.credentials('a'), KEYS);

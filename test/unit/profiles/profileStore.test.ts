@@ -5,7 +5,6 @@ import { aProfile } from './aProfile';
 import { FakeStorage } from './fakeStorage';
 
 const KEYS = { accessKeyId: 'LTAI5tExample00001', accessKeySecret: 'secret-of-example' };
-const STATE_KEY = 'clusterdeck.profiles';
 
 describe('ProfileStore', () => {
   let storage: FakeStorage;
@@ -91,23 +90,82 @@ describe('ProfileStore', () => {
 
   it('leaves out a broken entry, reports it once, and still keeps it for the version that can read it', async () => {
     const broken = { id: 'x', name: 'from the future', safety: 'paranoid' };
-    storage.values.set(STATE_KEY, [broken, aProfile('a'), 'nonsense']);
+    storage.values.set('x', broken).set('a', aProfile('a')).set('y', 'nonsense').set('z', undefined);
     assert.deepEqual(
       store.list().map(({ id }) => id),
       ['a'],
     );
     store.list();
-    assert.equal(storage.reported.length, 2);
+    assert.equal(storage.reported.length, 3);
     assert.match(storage.reported[0]!, /from the future/);
     await store.save(aProfile('b'), KEYS);
-    assert.deepEqual((storage.values.get(STATE_KEY) as unknown[])[0], broken);
+    assert.deepEqual(storage.values.get('x'), broken);
   });
 
-  it('reads anything else than a list as nothing, without throwing', () => {
-    for (const stored of ['text', 7, { a: 1 }, null]) {
-      storage.values.set(STATE_KEY, stored);
-      assert.deepEqual(store.list(), []);
-    }
+  describe('with another window that changes the profiles', () => {
+    let other: ProfileStore;
+    const heard: { id: string; credentials: boolean }[] = [];
+    beforeEach(async () => {
+      await store.save(aProfile('a'), KEYS);
+      other = new ProfileStore(storage);
+      heard.length = 0;
+      other.onDidChange((change) => heard.push(change));
+    });
+    const tell = () => {
+      storage.recordChanged.fire(undefined);
+    };
+
+    it('tells what was added, changed and removed there, once each', async () => {
+      await store.save(aProfile('b'), KEYS);
+      heard.length = 0;
+      tell();
+      assert.deepEqual(heard, [{ id: 'b', credentials: true }]);
+      await store.save(aProfile('a', { name: 'renamed' }));
+      tell();
+      tell();
+      assert.deepEqual(heard.slice(1), [{ id: 'a', credentials: false }]);
+      assert.equal(other.get('a')?.name, 'renamed');
+      await store.remove('b');
+      heard.length = 0;
+      tell();
+      assert.deepEqual(heard, [{ id: 'b', credentials: true }]);
+      assert.equal(other.get('b'), undefined);
+    });
+
+    it('reads the keys anew that were replaced there, also where VS Code does not tell of secrets', async () => {
+      assert.deepEqual(await other.credentials('a'), KEYS);
+      const fresh = { ...KEYS, accessKeySecret: 'another-secret' };
+      storage.kept.set('clusterdeck.profile.a', JSON.stringify(fresh));
+      storage.values.set('a', { ...store.get('a'), keysVersion: 2 });
+      tell();
+      assert.deepEqual(heard, [{ id: 'a', credentials: true }]);
+      assert.deepEqual(await other.credentials('a'), fresh);
+    });
+
+    it('does not use keys of before where it is told of the new ones late', async () => {
+      const old = storage.kept.get('clusterdeck.profile.a')!;
+      await store.save(aProfile('a'), { ...KEYS, accessKeySecret: 'another-secret' });
+      storage.kept.set('clusterdeck.profile.a', old);
+      storage.secretsAreLate = true;
+      const late = new ProfileStore(storage);
+      await assert.rejects(late.credentials('a'), (error: CloudError) => {
+        assert.match(error.advice?.text ?? '', /reload this window/);
+        return error.kind === 'credentials';
+      });
+    });
+
+    it('takes new keys of which the profile does not know yet', async () => {
+      const fresh = { ...KEYS, accessKeySecret: 'another-secret' };
+      storage.kept.set('clusterdeck.profile.a', JSON.stringify({ ...fresh, keysVersion: 2 }));
+      assert.deepEqual(await other.credentials('a'), fresh);
+    });
+
+    it('hears nothing of what it did itself', async () => {
+      await other.save(aProfile('a', { name: 'mine' }));
+      heard.length = 0;
+      tell();
+      assert.deepEqual(heard, []);
+    });
   });
 
   it('deletes the secret with the profile', async () => {
