@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isHost, isProxyUrl } from '../clouds/profileNetwork';
 
-/** A cloud profile's public part, kept in globalState. Its secrets are in SecretStorage, one JSON text a profile. */
+/** A cloud profile's public part, a file (see ProfileFiles). Its secrets are in SecretStorage, one JSON text a profile. */
 export const profileSchema = z.object({
   id: z.string(),
   name: z.string(),

@@ -41,14 +41,13 @@ export class ProfileStore {
   readonly #proxyPasswords = new Map<string, Promise<string | undefined>>();
   readonly #reported = new Set<string>();
   readonly #changed = new Listeners<{ readonly id: string; readonly credentials: boolean }>();
-  readonly #subscriptions: readonly { dispose(): void }[];
-  /** As last told or written here, by id: what differs from it another window has changed. */
-  #seen: ReadonlyMap<string, Profile>;
+  readonly #subscriptions: { dispose(): void }[];
+  /** As last told or written here, by id: what differs from it another window has changed. Unset until somebody asked. */
+  #seen: ReadonlyMap<string, Profile> | undefined;
   #writing: Promise<unknown> = Promise.resolve();
 
   constructor(storage: ProfileStorage) {
     this.#storage = storage;
-    this.#seen = new Map();
     this.#subscriptions = [
       storage.secrets.onDidChange(({ key }) => {
         if (!key.startsWith(SECRET_PREFIX)) return;
@@ -56,9 +55,7 @@ export class ProfileStore {
         this.#forget(id);
         this.#changed.fire({ id, credentials: true });
       }),
-      storage.records.onDidChange(() => this.check()),
     ];
-    this.#seen = this.#byId();
   }
 
   /** After a profile was saved or removed, or its keys changed (also in another window). */
@@ -66,6 +63,16 @@ export class ProfileStore {
 
   /** In the order they were added. */
   list(): readonly Profile[] {
+    const profiles = this.#read();
+    if (!this.#seen) {
+      // From here on somebody shows them. A window that starts reads nothing.
+      this.#seen = byId(profiles);
+      this.#subscriptions.push(this.#storage.records.onDidChange(() => this.check()));
+    }
+    return profiles;
+  }
+
+  #read(): readonly Profile[] {
     return this.#storage.records.all().flatMap(({ id, value }) => {
       const read = profileSchema.safeParse(value);
       if (read.success && read.data.id === id) return read.data;
@@ -97,7 +104,7 @@ export class ProfileStore {
         if (putBack) await putBack();
         throw error;
       }
-      this.#seen = new Map([...this.#seen, [profile.id, kept]]);
+      this.#seen = new Map([...(this.#seen ?? []), [profile.id, kept]]);
       this.#changed.fire({ id: profile.id, credentials: isNewSecret || isOtherWay(former, kept) });
     });
   }
@@ -111,7 +118,7 @@ export class ProfileStore {
       this.#forget(id);
       await this.#deleteSecret(id);
       await this.#storage.records.remove(id);
-      this.#seen = new Map([...this.#seen].filter(([each]) => each !== id));
+      this.#seen = new Map([...(this.#seen ?? [])].filter(([each]) => each !== id));
       this.#changed.fire({ id, credentials: true });
     });
   }
@@ -119,7 +126,8 @@ export class ProfileStore {
   /** Looks for what other windows have changed, and tells it. */
   check(): void {
     const before = this.#seen;
-    const now = (this.#seen = this.#byId());
+    if (!before) return;
+    const now = (this.#seen = byId(this.#read()));
     for (const id of new Set([...before.keys(), ...now.keys()])) {
       const [old, fresh] = [before.get(id), now.get(id)];
       if (isDeepStrictEqual(old, fresh)) continue;
@@ -134,7 +142,7 @@ export class ProfileStore {
   credentials(id: string): Promise<AccessKey> {
     const known = this.#credentials.get(id);
     if (known) return known;
-    const reading = this.#read(id);
+    const reading = this.#readKeys(id);
     this.#credentials.set(id, reading);
     reading.catch(() => {
       if (this.#credentials.get(id) === reading) this.#credentials.delete(id);
@@ -198,7 +206,7 @@ export class ProfileStore {
     }
   }
 
-  async #read(id: string): Promise<AccessKey> {
+  async #readKeys(id: string): Promise<AccessKey> {
     const profile = this.get(id);
     if (!profile)
       throw new CloudError({
@@ -230,10 +238,6 @@ export class ProfileStore {
     );
   }
 
-  #byId(): ReadonlyMap<string, Profile> {
-    return new Map(this.list().map((profile) => [profile.id, profile]));
-  }
-
   /** An entry that cannot be read stays as it is: a newer version may have written it. */
   #report(id: string, value: unknown, error: z.ZodError | undefined): void {
     if (this.#reported.has(id)) return;
@@ -252,6 +256,9 @@ export class ProfileStore {
     return turn;
   }
 }
+
+const byId = (profiles: readonly Profile[]): ReadonlyMap<string, Profile> =>
+  new Map(profiles.map((profile) => [profile.id, profile]));
 
 interface NewSecret {
   readonly credentials: AccessKey | undefined;

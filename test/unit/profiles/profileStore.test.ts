@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CloudError } from '../../../src/clouds/cloudError';
+import type { ProfileRecords } from '../../../src/profiles/profileRecords';
 import { ProfileStore } from '../../../src/profiles/profileStore';
 import { aProfile } from './aProfile';
 import { FakeStorage } from './fakeStorage';
@@ -26,6 +27,21 @@ describe('ProfileStore', () => {
     assert.deepEqual(await again.credentials('b'), KEYS);
     assert.ok(!JSON.stringify([...storage.values]).includes(KEYS.accessKeySecret));
     assert.ok(!JSON.stringify([...storage.values]).includes(KEYS.accessKeyId));
+  });
+
+  it('reads and follows nothing before somebody asks for the profiles', () => {
+    const asked: string[] = [];
+    const records: ProfileRecords = {
+      ...storage.records,
+      all: () => (asked.push('all'), []),
+      onDidChange: () => (asked.push('follow'), { dispose: () => undefined }),
+    };
+    const lazy = new ProfileStore(Object.assign(new FakeStorage(), { records }));
+    lazy.check();
+    assert.deepEqual(asked, []);
+    lazy.list();
+    lazy.list();
+    assert.deepEqual(asked, ['all', 'follow', 'all']);
   });
 
   it('loses none of two profiles saved at once', async () => {
@@ -108,6 +124,7 @@ describe('ProfileStore', () => {
     beforeEach(async () => {
       await store.save(aProfile('a'), KEYS);
       other = new ProfileStore(storage);
+      other.list();
       heard.length = 0;
       other.onDidChange((change) => heard.push(change));
     });
