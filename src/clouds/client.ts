@@ -115,7 +115,8 @@ export function createClient<C extends CloudCall>(protocol: Protocol<C>, deps: C
 
     view(anyCall) {
       const call = own(anyCall);
-      return { ...protocol.view(call), host: hostOf(call) };
+      const isOwn = ownHostOf(call) !== undefined;
+      return { ...protocol.view(call), host: hostOf(call), ...(isOwn ? { ownHost: true } : {}) };
     },
   };
 }

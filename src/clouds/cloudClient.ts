@@ -81,6 +81,8 @@ export interface RequestView {
   readonly target?: string | undefined;
   /** The body as sent, where there is one. */
   readonly body?: string | undefined;
+  /** Where the host is the profile's own instead of the public one. */
+  readonly ownHost?: boolean | undefined;
   /** What the cloud's own command line tool calls the API. */
   readonly product?: string | undefined;
 }

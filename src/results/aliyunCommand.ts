@@ -21,16 +21,18 @@ export function shellWord(value: string): string {
  * The Alibaba Cloud CLI's command for the same request: `aliyun polardb FailoverDBCluster --region … --DBClusterId …`.
  * `--region` is the CLI's own flag and picks the endpoint. Parameters named in `without` are left out. A masked secret
  * becomes a variable of the shell, which stops the command where it is not set: a mask must not become a password.
- * The CLI has no catalogue of SelectDB, so it is told version and endpoint, and not to look the operation up.
+ * The CLI has no catalogue of SelectDB, so it is told version and endpoint, and not to look the operation up. It is told
+ * the endpoint too where the profile has a host of its own.
  */
 export function aliyunCommand(
   product: string,
-  request: Pick<RequestView, 'action' | 'region' | 'parameters' | 'version' | 'host'>,
+  request: Pick<RequestView, 'action' | 'region' | 'parameters' | 'version' | 'host' | 'ownHost'>,
   without: readonly string[] = [],
 ): string {
-  const { action, region, version, host } = request;
-  const unknown = product === 'selectdb' ? ['--force', '--version', version, '--endpoint', host] : [];
-  const words = ['aliyun', product, action, '--region', region, ...unknown].map(shellWord);
+  const { action, region, version, host, ownHost } = request;
+  const unknown = product === 'selectdb' ? ['--force', '--version', version] : [];
+  const endpoint = product === 'selectdb' || ownHost ? ['--endpoint', host] : [];
+  const words = ['aliyun', product, action, '--region', region, ...unknown, ...endpoint].map(shellWord);
   for (const [name, value] of Object.entries(request.parameters)) {
     if (name === 'RegionId' || without.includes(name)) continue;
     words.push(shellWord(`--${name}`), value.includes(MASK) ? secretVariable(name) : shellWord(value));

@@ -17,7 +17,7 @@ export const copyCommandLabel = (tool: Tool): Text =>
 /** The command for the same request; parameters named in `without` are left out. */
 export const cliCommand = (
   product: string,
-  request: Pick<RequestView, 'action' | 'region' | 'parameters' | 'version' | 'host'>,
+  request: Pick<RequestView, 'action' | 'region' | 'parameters' | 'version' | 'host' | 'ownHost'>,
   without: readonly string[] = [],
 ): string =>
   toolOf(product) === 'hcloud' ? hcloudCommand(product, request) : aliyunCommand(product, request, without);

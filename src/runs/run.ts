@@ -72,6 +72,7 @@ const requestSchema = z.object({
   target: z.string().optional(),
   body: z.string().optional(),
   product: z.string().optional(),
+  ownHost: z.boolean().optional(),
 });
 
 export const runState = z.enum([

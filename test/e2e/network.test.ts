@@ -45,9 +45,9 @@ for (const theme of ['dark', 'light'] as const)
       assert.deepEqual(
         (await rows()).filter((row) => !row.startsWith('Done')),
         [
-          'Connection | Proxy | VS Code’s own',
+          'Proxy | VS Code’s own | Connection',
           'CA File | VS Code’s own',
-          'Hosts | PolarDB | the public one',
+          'PolarDB | the public one | Hosts',
           'SelectDB | the public one',
           'VPC | the public one',
           'STS | the public one',
@@ -137,7 +137,7 @@ for (const theme of ['dark', 'light'] as const)
       await workbench().dialog.root.waitFor();
       await workbench().dialog.click(`Use ${PRIVATE}`);
       await list();
-      assert.ok((await rows()).includes(`Hosts | PolarDB | ${PRIVATE}`), (await rows()).join('\n'));
+      assert.ok((await rows()).includes(`PolarDB | ${PRIVATE} | Hosts`), (await rows()).join('\n'));
       await input().pick('Save');
       await tree().until('what its proxy says of that host', (all) =>
         all.some(({ description }) => description.includes(`no way`) || description.includes(PRIVATE)),

@@ -31,7 +31,7 @@ const usual = new ConnectProxy(() => cloud.server.port, userInfo);
 const ownProxy = () => ({ url: `http://127.0.0.1:${own.server.port}`, user: USER });
 
 let world: NetworkWorld;
-let distrust: () => void;
+let distrust: () => Promise<void>;
 before(async () => {
   distrust = await trustInHost([inSystem.cert]);
   for (const { server } of [cloud, own, usual]) await server.listen();
@@ -40,7 +40,7 @@ before(async () => {
 after(async () => {
   world.dispose();
   for (const { server } of [usual, own, cloud]) await server.close();
-  distrust();
+  await distrust();
   fs.rmSync(folder, { recursive: true });
 });
 beforeEach(() => {

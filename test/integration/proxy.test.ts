@@ -21,14 +21,14 @@ const toCloud = () => cloud.server.port;
 
 const settingsNow = () => JSON.stringify(vscode.workspace.getConfiguration('http'));
 const settingsBefore = settingsNow();
-let distrust: () => void;
+let distrust: () => Promise<void>;
 before(async () => {
   distrust = await trustInHost([trusted.cert]);
   await cloud.server.listen();
 });
 after(async () => {
   await cloud.server.close();
-  distrust();
+  await distrust();
 });
 
 let made = 0;

@@ -210,6 +210,13 @@ describe('Connections', () => {
       await read();
       assert.match(transport.reads[0]!.url, /^https:\/\/polardb\.corp:8443\//);
       assert.deepEqual(routes, []);
+      const view = (product: 'polardb' | 'vpc') =>
+        connections.client('a').view({
+          ...{ cloud: 'alibaba', product, action: 'DescribeVSwitches' },
+          ...{ region: 'cn-hangzhou', parameters: {} },
+        });
+      assert.deepEqual([view('polardb').host, view('polardb').ownHost], ['polardb.corp:8443', true]);
+      assert.deepEqual([view('vpc').host, view('vpc').ownHost], ['vpc.aliyuncs.com', undefined]);
     });
 
     it('asks no public host where the own one is not found', async () => {

@@ -50,6 +50,18 @@ describe('aliyunCommand', () => {
     assert.equal(command, "aliyun polardb A --region r --DBClusterId pc-1 --Note 'a b'");
   });
 
+  it('names a host that is the profile’s own', () =>
+    assert.equal(
+      aliyunCommand('polardb', {
+        ...at,
+        host: 'polardb.corp:8443',
+        ownHost: true,
+        action: 'A',
+        parameters: {},
+      }),
+      'aliyun polardb A --region cn-hangzhou --endpoint polardb.corp:8443',
+    ));
+
   it('tells the CLI what it does not know of SelectDB', () => {
     const request = {
       action: 'CreateDBClusterBinding',

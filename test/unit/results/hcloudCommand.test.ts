@@ -24,6 +24,12 @@ describe('the command of Huawei Cloud’s tool', () => {
     );
   });
 
+  it('names a host that is the profile’s own', () =>
+    assert.equal(
+      cliCommand('das', { ...request, host: 'das.corp', ownHost: true, parameters: {} }),
+      'hcloud DAS CreateInstanceConnection --cli-region=cn-north-4 --cli-endpoint=das.corp',
+    ));
+
   it('belongs to the cloud of the product', () => {
     assert.deepEqual(['das', 'rds', 'polardb', 'vpc'].map(toolOf), ['hcloud', 'hcloud', 'aliyun', 'aliyun']);
   });
