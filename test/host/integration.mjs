@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { bundleTests } from './bundle.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { ensureHost, npmHostFits } from './install.mjs';
+import { inOwnStore } from './ownStore.mjs';
 import { readResult } from './results.mjs';
 import { projectRoot } from './server.mjs';
 import { asScript, Missing } from './steps.mjs';
@@ -30,8 +31,13 @@ await asScript(async () => {
   const log = result.replace(/\.json$/, '.log');
   fs.rmSync(result, { force: true });
   const download = process.env.CLUSTERDECK_TEST_HOST === 'download' || !npmHostFits;
+  const standInScript = path.join(import.meta.dirname, 'code.mjs');
+  const store = download ? undefined : inOwnStore(standInScript, path.join(projectRoot, 'out/test/store'));
+  if (!download) await prepare(host);
   const code = await runTests({
-    ...(download ? { version: VERSIONS[host].vscode } : { vscodeExecutablePath: await standIn(host) }),
+    ...(download
+      ? { version: VERSIONS[host].vscode }
+      : { vscodeExecutablePath: store?.program ?? standInScript }),
     extensionDevelopmentPath: projectRoot,
     extensionTestsPath: path.join(projectRoot, 'out/test/integration/index.js'),
     launchArgs: [
@@ -44,6 +50,7 @@ await asScript(async () => {
       CLUSTERDECK_TEST_RESULT: result,
       CLUSTERDECK_TEST_VSCODE: host,
       CLUSTERDECK_TEST_LOG: log,
+      CLUSTERDECK_TEST_STORE: store?.copy ?? '',
     },
   }).catch((error) => error.code ?? 1);
   const tests = readResult(result);
@@ -52,11 +59,10 @@ await asScript(async () => {
   return code || !tests?.finished || !tests.passed ? 1 : 0;
 });
 
-async function standIn(name) {
+async function prepare(name) {
   await ensureHost(name);
   await ensureChromium();
   fs.rmSync(path.join(projectRoot, '.vscode-test', name), { recursive: true, force: true });
-  return path.join(import.meta.dirname, 'code.mjs');
 }
 
 function print(tests) {

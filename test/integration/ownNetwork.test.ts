@@ -5,7 +5,7 @@ import path from 'node:path';
 import { authority } from '../unit/support/selfSigned';
 import { ConnectProxy } from './support/connectProxy';
 import { trustInHost } from './support/hostCertificates';
-import { changeHttpSettings, type HttpSettings } from './support/httpSettings';
+import { changeHttpSettings, withHttpSettings, type HttpSettings } from './support/httpSettings';
 import { type End, NetworkWorld } from './support/networkWorld';
 import { TlsCloud } from './support/tlsCloud';
 
@@ -162,14 +162,6 @@ describe('a profile with a network of its own, while VS Code’s settings say ot
 });
 
 describe('a profile without one', () => {
-  const within = async (settings: HttpSettings, act: () => Promise<void>): Promise<void> => {
-    const putBack = await changeHttpSettings(settings);
-    try {
-      await act();
-    } finally {
-      await putBack();
-    }
-  };
   const bothWays = async (act: (way: Way) => Promise<void>): Promise<void> => {
     for (const way of WAYS) {
       cloud.reset();
@@ -180,7 +172,7 @@ describe('a profile without one', () => {
   before(() => cloud.identifyAs(inSystem.issue(NAMES)));
 
   it('goes through VS Code’s proxy with a password and trusts the system’s certificates', () =>
-    within({ proxy: usual.url }, () =>
+    withHttpSettings({ proxy: usual.url }, () =>
       bothWays(async (way) => {
         assert.equal(await world.call(way), 'accepted');
         assert.deepEqual([usual.connects.length, cloud.requests.length, own.server.connections], [1, 1, 0]);
@@ -188,7 +180,7 @@ describe('a profile without one', () => {
     ));
 
   it('is led to http.proxy where its password is wrong, and to http.noProxy', () =>
-    within({ proxy: usual.url }, () =>
+    withHttpSettings({ proxy: usual.url }, () =>
       bothWays(async (way) => {
         usual.admits = 'dba:changed';
         failed(
@@ -200,7 +192,7 @@ describe('a profile without one', () => {
     ));
 
   it('obeys http.noProxy, and is led to http.proxy where the host is not found', () =>
-    within({ proxy: usual.url, noProxy: ['polardb.test'] }, () =>
+    withHttpSettings({ proxy: usual.url, noProxy: ['polardb.test'] }, () =>
       bothWays(async (way) => {
         failed(await world.call(way), way, /host and the proxy in the network of profile/);
         assert.equal(usual.server.connections, 0);
@@ -208,7 +200,7 @@ describe('a profile without one', () => {
     ));
 
   it('is led to http.systemCertificates where that is off', () =>
-    within({ proxy: usual.url, systemCertificates: false }, () =>
+    withHttpSettings({ proxy: usual.url, systemCertificates: false }, () =>
       bothWays(async (way) => {
         failed(await world.call(way), way, /not trusted \(UNABLE_TO_\w+\).*http\.systemCertificates/);
       }),
@@ -216,7 +208,7 @@ describe('a profile without one', () => {
 
   it('is told of a certificate that has expired', async () => {
     cloud.identifyAs(inSystem.issue(NAMES, -1));
-    await within({ proxy: usual.url }, () =>
+    await withHttpSettings({ proxy: usual.url }, () =>
       bothWays(async (way) => {
         failed(await world.call(way), way, /not valid now \(CERT_HAS_EXPIRED\).*http\.noProxy/);
       }),

@@ -6,7 +6,7 @@ import type { HttpRequest, TransportFailure } from '../../src/clouds/transport';
 import { ConnectProxy } from './support/connectProxy';
 import { failureOf } from './support/failure';
 import { trustInHost } from './support/hostCertificates';
-import { changeHttpSettings, type HttpSettings } from './support/httpSettings';
+import { changeHttpSettings, withHttpSettings, type HttpSettings } from './support/httpSettings';
 import { type Case, CLOUD_CASES, PROXY_CASES, trusted } from './support/networkCases';
 import { TlsCloud } from './support/tlsCloud';
 
@@ -191,14 +191,6 @@ describe('the transport and the settings of VS Code’s proxy', () => {
     await forgetProxy();
     assert.equal(settingsNow(), settingsBefore, 'the user’s settings are as they were');
   });
-  const within = async (settings: HttpSettings, act: () => Promise<void>): Promise<void> => {
-    const putBack = await changeHttpSettings(settings);
-    try {
-      await act();
-    } finally {
-      await putBack();
-    }
-  };
 
   const through: readonly HttpSettings[] = [
     { proxySupport: 'override' },
@@ -226,7 +218,7 @@ describe('the transport and the settings of VS Code’s proxy', () => {
 
   for (const settings of through)
     it(`goes through the proxy with ${JSON.stringify(settings)}`, () =>
-      within(settings, () =>
+      withHttpSettings(settings, () =>
         bothWays(async (way) => {
           await succeeds(way, address());
           assert.equal(proxy.connects.length, 1, way);
@@ -234,7 +226,7 @@ describe('the transport and the settings of VS Code’s proxy', () => {
       ));
   for (const settings of past)
     it(`goes past the proxy with ${JSON.stringify(settings)}`, () =>
-      within(settings, () => bothWays((way) => fails(way, 'nameNotFound'))));
+      withHttpSettings(settings, () => bothWays((way) => fails(way, 'nameNotFound'))));
 
   it('names the proxy when it is not there', async () => {
     await proxy.server.close();

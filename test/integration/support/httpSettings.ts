@@ -30,3 +30,13 @@ export async function changeHttpSettings(settings: HttpSettings): Promise<() => 
     for (const [name, value] of before) await set(name, value);
   };
 }
+
+/** Acts with these settings, and puts them back. */
+export async function withHttpSettings(settings: HttpSettings, act: () => Promise<void>): Promise<void> {
+  const putBack = await changeHttpSettings(settings);
+  try {
+    await act();
+  } finally {
+    await putBack();
+  }
+}
