@@ -150,7 +150,7 @@ function ownProxyWords(code: string): NetworkWords {
   if (code === '407')
     return {
       ...own,
-      explanation: 'The proxy {proxy} does not take the user name and password, or wants some ({code}).',
+      explanation: 'The proxy {proxy} does not accept the user name and password, or wants some ({code}).',
       advice: 'Check the proxy’s user name and password in the network of profile {profile}.',
     };
   if (/^\d{3}$/.test(code))

@@ -89,7 +89,7 @@ for (const theme of ['dark', 'light'] as const)
     it('is told of a wrong password, and goes on with the right one', async () => {
       await steps().at('token');
       await input().accept();
-      await input().says(/does not take the user name and password.*407.*network of profile prod-cn/);
+      await input().says(/does not accept the user name and password.*407.*network of profile prod-cn/);
       await picture('wrong-password');
       await input().button('Network…').click();
       await input().pick(/^\s*Proxy/);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { authority } from '../unit/support/selfSigned';
@@ -75,6 +76,16 @@ describe('a profile with a network of its own, while VS Code’s settings say ot
   afterEach(() => {
     cloud.identifyAs(inFile.issue(NAMES));
     assert.deepEqual([usual.server.connections, usual.turnedAway], [0, 0], 'VS Code’s proxy was not asked');
+  });
+
+  it('loads undici for the first profile that needs it, and not before', async () => {
+    const isLoaded = () =>
+      Object.keys(createRequire(__filename).cache).some((file) =>
+        file.endsWith(path.join('dist', 'undici.js')),
+      );
+    assert.equal(isLoaded(), false);
+    await world.call('read', { caFile, proxy: ownProxy() }, PASSWORD);
+    assert.equal(isLoaded(), true);
   });
 
   for (const way of WAYS) {

@@ -75,7 +75,7 @@ describe('the words for a request without an answer', () => {
   });
 
   for (const [code, expected] of [
-    ['407', /proxy\.corp:3128 does not take the user name and password.*network of profile prod/],
+    ['407', /proxy\.corp:3128 does not accept the user name and password.*network of profile prod/],
     ['403', /proxy\.corp:3128 did not open a way to polardb\.aliyuncs\.com \(status 403\)/],
     ['ECONNREFUSED', /proxy\.corp:3128 could not be reached \(ECONNREFUSED\).*network of profile prod/],
     ['ENOTFOUND', /proxy\.corp:3128 could not be reached \(ENOTFOUND\)/],

@@ -183,6 +183,14 @@ describe('what stands under a product', () => {
     const { contextValue } = regionsProblemView([load('a', { state: 'failed', error: locking })], plain);
     assert.equal(contextValue, 'problem.credentials');
   });
+
+  it('offers to change the network of the profile where a setting of the network decides', () => {
+    for (const setting of ['http.proxy', 'network', undefined] as const) {
+      const error = failure({ kind: 'network', ...(setting ? { setting } : {}) });
+      const { contextValue } = regionsProblemView([load('a', { state: 'failed', error })], plain);
+      assert.equal(contextValue, setting ? 'problem.network' : 'problem');
+    }
+  });
 });
 
 describe('an empty account in the tree', () => {
