@@ -117,7 +117,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const importer = vscodeKeyImporter(context.extension, say);
   const networkDialogs = vscodeNetworkDialogs(say);
   const keys = { profiles, connections, importer, networkDialogs };
-  const profileFlow = { steps, say, ...keys, now: Date.now, newId: randomUUID };
+  const profileFlow = { steps, say, ...keys, clock, now: Date.now, newId: randomUUID };
   const sampleProfile = createSampleProfiles({ ...profileFlow, sampleCloud });
   context.subscriptions.push(
     new RunStatus({ ...known, say, badge: (badge) => (view.badge = badge) }),

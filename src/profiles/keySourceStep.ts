@@ -1,9 +1,9 @@
-import { text } from '../clouds/text';
+import { text, type Text } from '../clouds/text';
 import { isUsable, type FoundKeys, type UsableKeys } from './importers/foundKeys';
 import type { KeyImporter } from './importers/keyImporter';
 import type { MultiStep } from './multiStep';
 import type { Back, StepFrame } from './multiStepFrame';
-import type { PickEntry, PickItem } from './multiStepPick';
+import type { PickEntry, PickItem, PickSource } from './multiStepPick';
 import type { ProfileCloud } from './profileCloud';
 import type { Say } from './say';
 
@@ -15,7 +15,11 @@ export interface KeySourceDeps {
 
 export interface KeySourceQuestion {
   readonly cloud: ProfileCloud;
-  readonly found: readonly FoundKeys[];
+  /** Those found so far; more may come behind them. */
+  readonly found: () => readonly FoundKeys[];
+  /** Whether the keychain has not answered yet. */
+  readonly waiting: () => boolean;
+  readonly onDidChange: PickSource<KeySource>['onDidChange'];
   /** Chosen before. */
   readonly chosen: UsableKeys | undefined;
 }
@@ -27,23 +31,43 @@ export type KeySource = FoundKeys | 'enter' | 'file';
 export function askKeySource(
   { steps, say, importer }: KeySourceDeps,
   frame: StepFrame,
-  { cloud, found, chosen }: KeySourceQuestion,
+  question: KeySourceQuestion,
 ): Promise<KeySource | Back | undefined> {
-  const key = (keys: FoundKeys) => `found:${found.indexOf(keys)}`;
+  const found = question.found();
+  const { chosen, waiting, onDidChange } = question;
+  const first = chosen && found.includes(chosen) ? chosen : found.find(isUsable);
+  return steps.pick<KeySource>({
+    ...frame,
+    placeholder: `${say(text('Where are the keys?'))} ${say(importer.machine)}`,
+    items: { entries: () => entriesOf(question, say), busy: waiting, onDidChange },
+    active: first ? keyOf(found, first) : 'enter',
+    validate: ([picked]) =>
+      typeof picked === 'object' && !isUsable(picked)
+        ? say(text('these keys cannot be used; their row says why'))
+        : undefined,
+  });
+}
+
+const keyOf = (found: readonly FoundKeys[], keys: FoundKeys): string => `found:${found.indexOf(keys)}`;
+
+function entriesOf({ cloud, found: all, waiting }: KeySourceQuestion, say: Say): PickEntry<KeySource>[] {
+  const found = all();
   const row = (keys: FoundKeys): PickItem<KeySource> => ({
     value: keys,
-    key: key(keys),
+    key: keyOf(found, keys),
     ...rowOf(keys, say),
   });
   const usable = found.filter(isUsable);
   const others = found.filter((keys) => !isUsable(keys));
-  const first = chosen && found.includes(chosen) ? chosen : usable[0];
-  const items: PickEntry<KeySource>[] = [
-    ...(usable.length > 0 ? [{ heading: say(text('Found')) }] : []),
+  const heading = (words: Text) => ({ heading: say(words) });
+  return [
+    ...(usable.length > 0 ? [heading(text('Found'))] : []),
     ...usable.map(row),
-    ...(others.length > 0 ? [{ heading: say(text('Cannot be used')) }] : []),
+    ...(others.length > 0 ? [heading(text('Cannot be used'))] : []),
     ...others.map(row),
-    { heading: say(text('Other ways')) },
+    heading(
+      waiting() ? text('Other ways; waiting for the keychain, which may be asking you') : text('Other ways'),
+    ),
     { value: 'enter', key: 'enter', label: say(text('Enter Keys…')), icon: 'edit' },
     ...(cloud.keyFile
       ? [
@@ -57,16 +81,6 @@ export function askKeySource(
         ]
       : []),
   ];
-  return steps.pick<KeySource>({
-    ...frame,
-    placeholder: `${say(text('Where are the keys?'))} ${say(importer.machine)}`,
-    items,
-    active: first ? key(first) : 'enter',
-    validate: ([picked]) =>
-      typeof picked === 'object' && !isUsable(picked)
-        ? say(text('these keys cannot be used; their row says why'))
-        : undefined,
-  });
 }
 
 function rowOf(keys: FoundKeys, say: Say): Omit<PickItem<KeySource>, 'value' | 'key'> {

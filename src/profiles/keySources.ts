@@ -1,7 +1,10 @@
+import type { Clock } from '../clouds/clock';
 import { freeName } from './freeName';
 import { isUsable, type FoundKeys, type UsableKeys } from './importers/foundKeys';
+import type { KeychainKeys } from './importers/keychain';
 import type { KeyImporter } from './importers/keyImporter';
 import { askKeySource, type KeySourceDeps } from './keySourceStep';
+import { Listeners } from './listeners';
 import { BACK, type StepFrame } from './multiStepFrame';
 import type { ProfileDraft } from './profileDraft';
 import type { ProfileStore } from './profileStore';
@@ -9,31 +12,59 @@ import type { ProfileStore } from './profileStore';
 export interface KeySourcesDeps extends KeySourceDeps {
   readonly importer: KeyImporter;
   readonly profiles: Pick<ProfileStore, 'list'>;
+  readonly clock: Pick<Clock, 'sleep'>;
 }
+
+/** How long the keychain is waited for where nothing else was found: one that is open answers sooner. */
+const KEYCHAIN_MS = 1000;
 
 /** The keys that a person has already, and what of them a draft takes over. */
 export class KeySources {
   #found: readonly FoundKeys[] = [];
+  /** Undefined while it has not answered. */
+  #keychain: KeychainKeys | undefined;
+  #isAsked = false;
+  #stop = new AbortController();
+  readonly #changed = new Listeners<undefined>();
 
   constructor(
     private readonly deps: KeySourcesDeps,
     private readonly draft: ProfileDraft,
   ) {}
 
+  /** Whether to ask. What the keychain answers later changes it no more: a step that was shown stays one. */
   get any(): boolean {
-    return this.#found.length > 0;
+    return this.#isAsked || this.#found.length > 0;
   }
 
-  /** Looks anew, for the cloud of the draft. */
+  /** Looks anew, for the cloud of the draft. The keychain, which may be asking the person, holds nothing else up. */
   async look(): Promise<void> {
-    this.#found = await this.deps.importer.find(this.draft.chosenCloud().id);
+    const { importer, clock } = this.deps;
+    const cloud = this.draft.chosenCloud().id;
+    this.dispose();
+    const { signal } = (this.#stop = new AbortController());
+    this.#found = [];
+    this.#keychain = undefined;
+    const reading = importer.findInKeychain(cloud, signal).then((keys) => {
+      if (signal.aborted) return;
+      this.#keychain = keys;
+      this.#changed.fire(undefined);
+    });
+    this.#found = await importer.find(cloud);
+    if (this.#found.length === 0) await Promise.race([reading, clock.sleep(KEYCHAIN_MS)]);
+    this.#isAsked = this.#mayHave();
   }
 
   /** Asks where the keys are. `file`: in one that is to be picked. */
   async ask(frame: StepFrame): Promise<typeof BACK | undefined | 'next' | 'file'> {
     const { draft } = this;
-    const question = { cloud: draft.chosenCloud(), found: this.#found, chosen: draft.found };
-    const answer = await askKeySource(this.deps, frame, question);
+    const answer = await askKeySource(this.deps, frame, {
+      cloud: draft.chosenCloud(),
+      found: () => [...this.#found, ...(this.#keychain?.found ?? [])],
+      waiting: () => this.#keychain === undefined,
+      onDidChange: this.#changed.event,
+      chosen: draft.found,
+    });
     if (answer === BACK || answer === undefined || answer === 'file') return answer;
     if (answer === 'enter') draft.forgetFound();
     else if (isUsable(answer)) this.#take(answer);
@@ -49,6 +80,16 @@ export class KeySources {
     if (!only || more.length > 0 || !isUsable(only)) return 'choose';
     this.#take(only);
     return 'taken';
+  }
+
+  /** Leaves the keychain alone, and ends what it asks the person. */
+  dispose(): void {
+    this.#stop.abort();
+  }
+
+  /** Whether the keychain has something to say, or may have once it answers. */
+  #mayHave(): boolean {
+    return !this.#keychain || (this.#keychain.found.length > 0 && !this.#keychain.absent);
   }
 
   #take(keys: UsableKeys): void {

@@ -1,3 +1,4 @@
+import type { Clock } from '../clouds/clock';
 import { text, type Text } from '../clouds/text';
 import { accountsOf, askAccount } from './accountQuestion';
 import type { Connections } from './connections';
@@ -21,6 +22,7 @@ export interface ProfileFlowDeps extends NetworkStepsDeps {
   readonly profiles: ProfileStore;
   readonly connections: Pick<Connections, 'probe'>;
   readonly importer: KeyImporter;
+  readonly clock: Pick<Clock, 'sleep'>;
   readonly now: () => number;
   readonly newId: () => string;
 }
@@ -44,6 +46,14 @@ export class ProfileFlow {
   }
 
   async run(title: Text): Promise<Profile | undefined> {
+    try {
+      return await this.walk(title);
+    } finally {
+      this.#sources.dispose();
+    }
+  }
+
+  private async walk(title: Text): Promise<Profile | undefined> {
     if (this.asked === 'keys') await this.#sources.look();
     for (let index = 0; ;) {
       const asks = this.asks();

@@ -1,20 +1,24 @@
 import fs from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { text } from '../clouds/text';
 import { systemTimeZone } from '../operations/localTime';
 import { credentialsCsvKeys } from './importers/credentialsCsv';
 import { findKeys } from './importers/findKeys';
 import { decodedKeyFile, MOST_BYTES, readKeyFile, TOO_BIG, type KeyFile } from './importers/keyFile';
+import { keychainKeys } from './importers/keychain';
 import { machineRead, type KeyImporter } from './importers/keyImporter';
+import { keychainProcess } from './keychainProcess';
 import type { Say } from './say';
 
 /** Keys on the machine that this extension runs on, and in files that the person picks in VS Code's dialog. */
 export function vscodeKeyImporter(
-  { extensionKind }: Pick<vscode.Extension<unknown>, 'extensionKind'>,
+  { extensionKind, extensionPath }: Pick<vscode.Extension<unknown>, 'extensionKind' | 'extensionPath'>,
   say: Say,
 ): KeyImporter {
   const { remoteName, uiKind } = vscode.env;
+  const keychain = keychainProcess(path.join(extensionPath, 'dist', 'keychain.js'));
   return {
     machine: machineRead({
       isRemoteWindow: remoteName !== undefined || uiKind === vscode.UIKind.Web,
@@ -29,6 +33,7 @@ export function vscodeKeyImporter(
         now: Date.now,
         zone: systemTimeZone,
       }),
+    findInKeychain: async (cloud, signal) => keychainKeys(cloud, await keychain.read(cloud, signal)),
     pickFile: async () => {
       const [picked] =
         (await vscode.window.showOpenDialog({

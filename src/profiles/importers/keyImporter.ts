@@ -1,13 +1,16 @@
 import { text, type Text } from '../../clouds/text';
 import type { CloudId } from '../../inventory/target';
 import type { FoundKeys } from './foundKeys';
+import type { KeychainKeys } from './keychain';
 
 /** Where people can take keys over from that they have already. */
 export interface KeyImporter {
-  /** Whose files and variables are read. */
+  /** Whose files, variables and keychain are read. */
   readonly machine: Text;
   /** Reads what is there now. */
   find(cloud: CloudId): Promise<readonly FoundKeys[]>;
+  /** The same of the operating system's keychain, which may ask the person first. Never rejects. */
+  findInKeychain(cloud: CloudId, signal: AbortSignal): Promise<KeychainKeys>;
   /** The keys in a file that the person picks; undefined where they pick none. */
   pickFile(): Promise<readonly FoundKeys[] | undefined>;
 }
@@ -22,8 +25,11 @@ export interface Place {
 
 /** Says whose files are read: in a remote window the extension may run on either side. */
 export function machineRead({ isRemoteWindow, runsThere, host }: Place): Text {
-  if (!isRemoteWindow) return text('Files and variables of this machine ({host}) were read', { host });
+  if (!isRemoteWindow)
+    return text('Files, variables and keychain of this machine ({host}) are read', { host });
   return runsThere
-    ? text('Files and variables of the remote host {host} were read', { host })
-    : text('Files and variables of this machine ({host}) were read, none of the remote host', { host });
+    ? text('Files, variables and keychain of the remote host {host} are read', { host })
+    : text('Files, variables and keychain of this machine ({host}) are read, none of the remote host', {
+        host,
+      });
 }

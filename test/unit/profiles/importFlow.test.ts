@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { text } from '../../../src/clouds/text';
 import { foundKeys, unusableKeys } from '../../../src/profiles/importers/foundKeys';
 import { addProfile, editProfile } from '../../../src/profiles/askProfile';
+import { keychainKeys, type KeychainKeys } from '../../../src/profiles/importers/keychain';
 import { aProfile } from './aProfile';
 import { settle } from './fakeQuickInput';
 import { ProfileBench } from './profileBench';
@@ -249,5 +250,151 @@ describe('a profile from keys that a person has already', () => {
     assert.deepEqual((await editing)?.regions, ['cn-north-4']);
     assert.equal((await editing)?.name, 'name of a');
     assert.equal((await bench.deps.profiles.credentials('a')).accessKeySecret, SECRET);
+  });
+
+  describe('in the operating system’s keychain', () => {
+    const IN_KEYCHAIN = keychainKeys('alibaba', {
+      kind: 'entry',
+      content: JSON.stringify({ name: 'safe', accessKeyId: 'LTAI5tExample00007', accessKeySecret: SECRET }),
+    });
+    let answer: (keys: KeychainKeys) => Promise<void>;
+    beforeEach(() => {
+      const answered = new Promise<KeychainKeys>((resolve) => {
+        answer = async (keys) => {
+          resolve(keys);
+          await settle();
+        };
+      });
+      bench.keychain = () => answered;
+    });
+    const headings = () => bench.box.items.filter(({ kind }) => kind !== undefined).map(({ label }) => label);
+
+    it('come into the list when it answers; the others are there at once', async () => {
+      const { adding } = await begin();
+      assert.equal(bench.box.busy, true);
+      assert.deepEqual(headings(), [
+        'Found',
+        'Cannot be used',
+        'Other ways; waiting for the keychain, which may be asking you',
+      ]);
+      bench.box.focus('$(key) on-call');
+      await answer(IN_KEYCHAIN);
+      assert.equal(bench.box.busy, false);
+      assert.deepEqual(bench.box.labels(), [
+        'Found',
+        '$(key) prod',
+        '$(key) on-call',
+        '$(key) safe',
+        'Cannot be used',
+        '$(circle-slash) role',
+        'Other ways',
+        '$(edit) Enter Keys…',
+      ]);
+      assert.equal(bench.box.activeItems[0]?.label, '$(key) on-call', 'the focus stays');
+      assert.equal((await bench.pick('$(key) safe')).value, 'safe');
+      assert.equal((await bench.enter()).value, 'LTAI5tExample00007');
+      assert.equal((await bench.enter()).value, SECRET);
+      await leave(adding);
+    });
+
+    it('are asked for when a cloud was chosen, once, and no more when a profile is edited', async () => {
+      const adding = addProfile(bench.deps);
+      await settle();
+      assert.equal(bench.keychainAsked, 0);
+      await bench.pick('$(cloud) Alibaba Cloud');
+      assert.deepEqual([bench.keychainAsked, bench.keychainLeft], [1, 0]);
+      await leave(adding);
+      assert.deepEqual([bench.keychainAsked, bench.keychainLeft], [1, 1], 'what the system asks is ended');
+      const profile = aProfile('a', {});
+      await bench.deps.profiles.save(profile, { accessKeyId: 'LTAI5tExample00001', accessKeySecret: SECRET });
+      const editing = editProfile(bench.deps, profile);
+      await settle();
+      assert.equal(bench.keychainAsked, 1);
+      bench.box.hide();
+      await editing;
+    });
+
+    it('are waited for where there are no others, and make no step where there are none', async () => {
+      bench.found = [];
+      const adding = addProfile(bench.deps);
+      await bench.pick('$(cloud) Alibaba Cloud');
+      assert.equal(bench.box.step, 1, 'not gone on yet');
+      await answer({ found: [], absent: false });
+      assert.deepEqual([bench.box.step, bench.box.totalSteps], [2, 7]);
+      assert.equal(bench.box.value, '');
+      await leave(adding);
+    });
+
+    it('make a step where they are the only ones', async () => {
+      bench.found = [];
+      const adding = addProfile(bench.deps);
+      await bench.pick('$(cloud) Alibaba Cloud');
+      await answer(IN_KEYCHAIN);
+      assert.deepEqual(bench.box.labels(), ['Found', '$(key) safe', 'Other ways', '$(edit) Enter Keys…']);
+      assert.equal(bench.box.activeItems[0]?.label, '$(key) safe');
+      await leave(adding);
+    });
+
+    it('do not hold the steps up where the keychain hangs, and the step that was shown stays', async () => {
+      bench.found = [];
+      const adding = addProfile(bench.deps);
+      await bench.pick('$(cloud) Alibaba Cloud');
+      bench.endWait();
+      await settle();
+      assert.deepEqual(bench.box.labels(), [
+        'Other ways; waiting for the keychain, which may be asking you',
+        '$(edit) Enter Keys…',
+      ]);
+      assert.deepEqual([bench.box.step, bench.box.totalSteps], [2, 8]);
+      await bench.pick('$(edit) Enter Keys…');
+      await answer({ found: [], absent: false });
+      await bench.enter('typed');
+      assert.deepEqual([bench.box.step, bench.box.totalSteps], [4, 8], 'the key id');
+      await bench.back();
+      await bench.back();
+      assert.deepEqual(bench.box.labels(), ['Other ways', '$(edit) Enter Keys…']);
+      await leave(adding);
+    });
+
+    it('that cannot be had are told with the reason', async () => {
+      bench.found = [];
+      const adding = addProfile(bench.deps);
+      await bench.pick('$(cloud) Alibaba Cloud');
+      await answer(keychainKeys('alibaba', { kind: 'locked' }));
+      assert.deepEqual(
+        bench.box.items.slice(0, 2).map(({ label, detail }) => [label, detail]),
+        [
+          ['Cannot be used', undefined],
+          ['$(circle-slash) Keychain', 'It is locked. Unlock it, then choose the cloud again.'],
+        ],
+      );
+      await leave(adding);
+    });
+
+    it('cannot be had where there is no keychain: that is told beside others and makes no step alone', async () => {
+      const noBus = keychainKeys('alibaba', { kind: 'noBus' });
+      const { adding } = await begin();
+      await answer(noBus);
+      assert.ok(bench.box.labels().includes('$(circle-slash) Keychain'));
+      await leave(adding);
+      bench.found = [];
+      const again = addProfile(bench.deps);
+      await bench.pick('$(cloud) Alibaba Cloud');
+      assert.deepEqual([bench.box.step, bench.box.totalSteps], [2, 7]);
+      await leave(again);
+    });
+
+    it('of the cloud that was chosen before are shown for no other', async () => {
+      const { adding } = await begin();
+      await bench.back();
+      bench.keychain = () => Promise.resolve({ found: [], absent: false });
+      bench.found = [FROM_CSV];
+      await bench.pick('$(cloud) Huawei Cloud');
+      await answer(IN_KEYCHAIN);
+      assert.deepEqual(headings(), ['Found', 'Other ways']);
+      assert.ok(!bench.box.labels().includes('$(key) safe'));
+      assert.deepEqual([bench.keychainAsked, bench.keychainLeft], [2, 1]);
+      await leave(adding);
+    });
   });
 });

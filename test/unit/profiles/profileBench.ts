@@ -3,6 +3,7 @@ import type { CloudCall } from '../../../src/clouds/cloudClient';
 import type { ProfileNetwork } from '../../../src/clouds/profileNetwork';
 import { plain, text } from '../../../src/clouds/text';
 import type { FoundKeys } from '../../../src/profiles/importers/foundKeys';
+import type { KeychainKeys } from '../../../src/profiles/importers/keychain';
 import { MultiStep } from '../../../src/profiles/multiStep';
 import type { ProfileFlowDeps } from '../../../src/profiles/profileFlow';
 import { ProfileStore } from '../../../src/profiles/profileStore';
@@ -20,6 +21,12 @@ export class ProfileBench {
   /** The keys that the person has already, and those in the file that they pick. */
   found: readonly FoundKeys[] = [];
   picked: readonly FoundKeys[] | undefined;
+  /** What the keychain answers, and how often it was asked and left. */
+  keychain: () => Promise<KeychainKeys> = () => Promise.resolve({ found: [], absent: false });
+  keychainAsked = 0;
+  keychainLeft = 0;
+  /** Ends the wait for a keychain where nothing else was found. */
+  endWait: () => void = () => undefined;
   /** The clouds that keys were looked for. */
   readonly looked: string[] = [];
   /** The questions about hosts, and what is answered to them. */
@@ -52,6 +59,11 @@ export class ProfileBench {
           this.looked.push(cloud);
           return Promise.resolve(this.found.filter((keys) => keys.cloud === cloud));
         },
+        findInKeychain: (_cloud, signal) => {
+          this.keychainAsked += 1;
+          signal.addEventListener('abort', () => (this.keychainLeft += 1));
+          return this.keychain();
+        },
         pickFile: () => Promise.resolve(this.picked),
       },
       networkDialogs: {
@@ -61,6 +73,7 @@ export class ProfileBench {
         },
         pickCaFile: () => Promise.resolve(this.pickedCaFile),
       },
+      clock: { sleep: () => new Promise((resolve) => (this.endWait = resolve)) },
       now: () => this.now(),
       newId: () => 'new',
     };

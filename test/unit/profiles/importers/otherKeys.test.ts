@@ -288,11 +288,11 @@ private_key_file = /home/x/key.pem
   it('are said to be of the machine that was read', () => {
     const said = (isRemoteWindow: boolean, runsThere: boolean) =>
       plain(machineRead({ isRemoteWindow, runsThere, host: 'box' }));
-    assert.equal(said(false, false), 'Files and variables of this machine (box) were read');
-    assert.equal(said(true, true), 'Files and variables of the remote host box were read');
+    assert.equal(said(false, false), 'Files, variables and keychain of this machine (box) are read');
+    assert.equal(said(true, true), 'Files, variables and keychain of the remote host box are read');
     assert.equal(
       said(true, false),
-      'Files and variables of this machine (box) were read, none of the remote host',
+      'Files, variables and keychain of this machine (box) are read, none of the remote host',
     );
   });
 });
