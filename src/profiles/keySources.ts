@@ -16,7 +16,7 @@ export interface KeySourcesDeps extends KeySourceDeps {
 }
 
 /** How long the keychain is waited for where nothing else was found: one that is open answers sooner. */
-const KEYCHAIN_MS = 1000;
+const KEYCHAIN_MS = 2000;
 
 /** The keys that a person has already, and what of them a draft takes over. */
 export class KeySources {

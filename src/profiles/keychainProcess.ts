@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import * as z from 'zod';
+import { mayHaveBus } from './keychain/sessionBus';
 import { MOST_CHARACTERS, PROBLEMS, type KeychainAnswer } from './keychain/keychainAnswer';
 
 /** Reads the operating system's keychain. */
@@ -20,29 +21,45 @@ const answerSchema: z.ZodType<KeychainAnswer> = z.union([
   z.object({ kind: z.enum(PROBLEMS), said: z.string().optional() }),
 ]);
 
-/** Reads in a process of its own. `script`: the bundle of keychain/main.ts. */
-export const keychainProcess = (script: string, timeoutMs = TIMEOUT_MS): Keychain => ({
+export interface KeychainProcessOptions {
+  /** The bundle of keychain/main.ts. */
+  readonly script: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly timeoutMs?: number;
+}
+
+/** Reads in a process of its own; on Linux in none where there is no session bus, as on most servers. */
+export const keychainProcess = (options: KeychainProcessOptions): Keychain => ({
   read: (account, signal) =>
-    new Promise((resolve) => {
-      execFile(
-        process.execPath,
-        [script, account],
-        {
-          cwd: path.dirname(script),
-          // What libraries say is told apart by their own English.
-          env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', LC_ALL: 'C' },
-          killSignal: 'SIGKILL',
-          maxBuffer: MOST_PRINTED,
-          signal,
-          timeout: timeoutMs,
-          windowsHide: true,
-        },
-        (error, printed) => {
-          resolve(signal.aborted ? { kind: 'none' } : error ? failure(error) : answerIn(printed));
-        },
-      );
-    }),
+    process.platform === 'linux' && !mayHaveBus(options.env)
+      ? Promise.resolve({ kind: 'noBus' })
+      : readInProcess(options, account, signal),
 });
+
+const readInProcess = (
+  { script, env, timeoutMs = TIMEOUT_MS }: KeychainProcessOptions,
+  account: string,
+  signal: AbortSignal,
+): Promise<KeychainAnswer> =>
+  new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [script, account],
+      {
+        cwd: path.dirname(script),
+        // What libraries say is told apart by their own English.
+        env: { ...env, ELECTRON_RUN_AS_NODE: '1', LC_ALL: 'C' },
+        killSignal: 'SIGKILL',
+        maxBuffer: MOST_PRINTED,
+        signal,
+        timeout: timeoutMs,
+        windowsHide: true,
+      },
+      (error, printed) => {
+        resolve(signal.aborted ? { kind: 'none' } : error ? failure(error) : answerIn(printed));
+      },
+    );
+  });
 
 /** Its message is not told: it has all that the process printed. */
 function failure({

@@ -18,7 +18,10 @@ export function vscodeKeyImporter(
   say: Say,
 ): KeyImporter {
   const { remoteName, uiKind } = vscode.env;
-  const keychain = keychainProcess(path.join(extensionPath, 'dist', 'keychain.js'));
+  const keychain = keychainProcess({
+    script: path.join(extensionPath, 'dist', 'keychain.js'),
+    env: process.env,
+  });
   return {
     machine: machineRead({
       isRemoteWindow: remoteName !== undefined || uiKind === vscode.UIKind.Web,

@@ -7,12 +7,13 @@ import { ensureChromium } from '../host/chromium.mjs';
 import { projectRoot, type Server, startServer, windowUrl } from '../host/server.mjs';
 import { CloudGateway } from './support/cloudGateway';
 import { HomeFolder } from './support/homeFolder';
-import { useWorkbench, type WorkbenchOptions } from './support/openWorkbench';
+import { NO_KEYCHAIN, useWorkbench, type WorkbenchOptions } from './support/openWorkbench';
 import { filesHoldingEach } from './support/planted';
 import { startSampleCloud, type SampleCloud } from './support/sampleCloud';
 import { waitUntil } from './support/waitUntil';
 import { Workbench } from './support/workbench';
 
+const KEYCHAIN = 'Keychain | clusterdeck/alibaba | There is no D-Bus session. Start VS Code from a desktop.';
 const FOUND = 'prod | Samp…Id01 · cn-hangzhou | Alibaba Cloud CLI ~/.aliyun/config.json | Found';
 
 describe('keys that a person has already', function () {
@@ -35,7 +36,7 @@ describe('keys that a person has already', function () {
     server = await startServer({
       data: path.join(root, 'server'),
       extension: projectRoot,
-      env: { ...process.env, ...cloud.env, ...gateway.env, HOME: home.path },
+      env: { ...process.env, ...cloud.env, ...gateway.env, ...NO_KEYCHAIN, HOME: home.path },
       settings: {
         ...gateway.settings,
         'workbench.colorTheme': 'Default Dark Modern',
@@ -79,11 +80,12 @@ describe('keys that a person has already', function () {
       'dba-role | Samp…Id01 · account 1234567890123456 · Alibaba Cloud CLI ~/.aliyun/config.json | Takes on a role; its keys are not renewed. Enter a temporary key. | Cannot be used',
       'sso | account 1234567890123456 · Alibaba Cloud CLI ~/.aliyun/config.json | Browser sign-in; its keys are not renewed. Enter a temporary key.',
       'default | LTAI…0001 · Alibaba Cloud SDKs ~/.alibabacloud/credentials | access_key_secret is missing. Complete it there, or enter the keys here.',
+      KEYCHAIN,
       'Enter Keys… | Other ways',
     ]);
     assert.match(
       (await input().input.getAttribute('placeholder')) ?? '',
-      new RegExp(`Where are the keys\\? .* the remote host ${os.hostname()} were read`),
+      new RegExp(`Where are the keys\\? .* the remote host ${os.hostname()} are read`),
     );
     await workbench.screenshot('import-dark');
   });
@@ -125,6 +127,7 @@ describe('keys that a person has already', function () {
     await input().shows('(2/9)');
     assert.deepEqual(await input().rows(), [
       'default | cn-north-4 · KooCLI ~/.hcloud/config.json | KooCLI encrypted it. Enter the keys or pick credentials.csv. | Cannot be used',
+      KEYCHAIN.replace('alibaba', 'huawei'),
       'Enter Keys… | Other ways',
       'From a File… | The credentials.csv that the console gave with the key',
     ]);

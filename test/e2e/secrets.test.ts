@@ -7,6 +7,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { ensureChromium } from '../host/chromium.mjs';
 import { projectRoot, type Server, startServer, windowUrl } from '../host/server.mjs';
 import { CloudGateway } from './support/cloudGateway';
+import { NO_KEYCHAIN } from './support/openWorkbench';
 import { filesHoldingEach } from './support/planted';
 import { ProfileSteps } from './support/profileSteps';
 import { startSampleCloud, type SampleCloud } from './support/sampleCloud';
@@ -65,7 +66,14 @@ describe('after a whole working day', function () {
     server = await startServer({
       data: path.join(root, 'server'),
       extension: projectRoot,
-      env: { ...process.env, HOME: root, ...cloud.env, ...gateway.env, CLUSTERDECK_START: 'sample' },
+      env: {
+        ...process.env,
+        ...NO_KEYCHAIN,
+        HOME: root,
+        ...cloud.env,
+        ...gateway.env,
+        CLUSTERDECK_START: 'sample',
+      },
       settings: gateway.settings,
     });
     browser = await openBrowser();

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { findOnPath } from './chromium.mjs';
+import { findOnPath } from './apt.mjs';
 import { run } from './steps.mjs';
 
 const OLDEST_MINOR = 100; // engines.vscode

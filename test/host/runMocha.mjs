@@ -5,7 +5,7 @@ import { asScript, Missing } from './steps.mjs';
 
 /**
  * The main of a suite that runs in this process: takes parts of file names, --grep and --result from the
- * command line, and exits with 1 if a test failed or none ran.
+ * command line, and exits with 1 if a test failed, or none ran and none was skipped.
  * @param {import('mocha').MochaOptions} options
  * @param {(only: string[]) => Promise<string[]>} bundle
  */
@@ -26,11 +26,11 @@ export async function runMocha(options, bundle) {
     });
     for (const file of files) mocha.addFile(file);
     await mocha.loadFilesAsync();
-    const { passes, failures } = await new Promise((resolve) => {
+    const { passes, failures, pending } = await new Promise((resolve) => {
       const runner = mocha.run(() => resolve(runner.stats));
       if (values.result) recordResults(runner, values.result);
     });
-    return failures || !passes ? 1 : 0;
+    return failures || !(passes || pending) ? 1 : 0;
   });
   process.exit(); // a test that left something open has shown its result already
 }

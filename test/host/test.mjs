@@ -1,5 +1,5 @@
 // npm test: builds, installs what the tests need, runs them and ends with `N passed, N failed, N skipped`.
-//   npm test [unit|matrix|integration|e2e]...
+//   npm test [unit|matrix|integration|e2e|keychain]...
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -19,6 +19,7 @@ const SUITES = [
     command: ['integration.mjs', name],
   })),
   { kind: 'e2e', title: 'end to end', command: ['e2e.mjs'] },
+  { kind: 'keychain', title: 'keychain', command: ['keychain.mjs'] },
 ];
 
 await asScript(async () => {
@@ -48,7 +49,7 @@ async function runSuite({ title, command: [script, ...args] }) {
   const seconds = Math.round((performance.now() - start) / 1000);
   const trouble = !finished
     ? `the suite did not come to its end (exit code ${code})`
-    : passed + failed === 0
+    : passed + failed + skipped === 0
       ? 'the suite ran no test'
       : code && !failed
         ? `the suite ended with exit code ${code}`

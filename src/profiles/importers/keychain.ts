@@ -27,10 +27,10 @@ const PROBLEMS: Readonly<Record<KeychainProblem, (said: string) => Text>> = {
   notLoaded: (said) => text('Its module cannot be loaded ({said}). Enter the keys.', { said }),
   noBus: () => text('There is no D-Bus session. Start VS Code from a desktop.'),
   noService: () => text('No Secret Service runs. Start GNOME Keyring or KWallet.'),
-  locked: () => text('It is locked. Unlock it, then choose the cloud again.'),
-  refused: (said) => text('It says: {said} Allow access, then choose the cloud again.', { said }),
+  locked: () => text('It is locked. Unlock it, then try again.'),
+  refused: (said) => text('It says: {said} Allow access, then try again.', { said }),
   tooBig: () => text('Its entry is larger than 64 KB. Is it the right one?'),
-  timedOut: () => text('It did not answer in a minute. Unlock it, then choose the cloud again.'),
+  timedOut: () => text('It did not answer in a minute. Unlock it, then try again.'),
   failed: (said) => text('Reading it failed ({said}). Enter the keys.', { said }),
 };
 /** How this machine is: nobody can have put an entry there, so none is missed. */

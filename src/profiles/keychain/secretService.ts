@@ -1,6 +1,7 @@
 import net from 'node:net';
 import { Bytes, methodCall, replyTo } from './dbus';
 import { SERVICE } from './keychainAnswer';
+import { busPath } from './sessionBus';
 
 const TIMEOUT_MS = 5000;
 const [HELLO, SEARCH] = [1, 2];
@@ -43,21 +44,6 @@ async function searched(socket: net.Socket, account: string): Promise<Buffer> {
     if (body) return body;
   }
   return Buffer.alloc(0);
-}
-
-/** The socket of the session bus; undefined where it has none that is known here. */
-export function busPath({
-  DBUS_SESSION_BUS_ADDRESS,
-  XDG_RUNTIME_DIR,
-}: NodeJS.ProcessEnv): string | undefined {
-  const address = DBUS_SESSION_BUS_ADDRESS ?? '';
-  if (address === '') return XDG_RUNTIME_DIR === undefined ? undefined : `${XDG_RUNTIME_DIR}/bus`;
-  const [, kind, value = ''] = /(?:^|;)unix:(?:[^;]*,)?(path|abstract)=([^,;]*)/.exec(address) ?? [];
-  if (kind === undefined) return undefined;
-  const path = value.replaceAll(/%([0-9a-f]{2})/gi, (_, code: string) =>
-    String.fromCharCode(parseInt(code, 16)),
-  );
-  return kind === 'abstract' ? `\0${path}` : path;
 }
 
 const hello = () =>

@@ -13,13 +13,18 @@ const THEMES = {
   'high contrast light': 'Default High Contrast Light',
 } as const;
 
+/** The keychain of whoever runs the tests is not to be read. */
+export const NO_KEYCHAIN = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere/bus' };
+
 export interface WorkbenchOptions {
   theme?: keyof typeof THEMES;
   viewport?: { width: number; height: number };
   /** Defaults of settings in this window. */
   settings?: Record<string, unknown>;
+  /** A folder of installed extensions to use instead of the built one. */
+  extensions?: string;
   /** Further environment of the server and so of the extension host. */
-  env?: Record<string, string>;
+  env?: NodeJS.ProcessEnv;
   /** The folder that is open in its windows. */
   folder?: string;
 }
@@ -36,9 +41,14 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'clusterdeck-e2e-'));
   const server = await startServer({
     data,
-    extension: projectRoot,
-    // A home of its own: keys of whoever runs the tests are not to be found.
-    env: { ...process.env, HOME: data, ...options.env },
+    ...(options.extensions === undefined ? { extension: projectRoot } : { extensions: options.extensions }),
+    // A home of its own and no keychain: keys of whoever runs the tests are not to be found.
+    env: {
+      ...process.env,
+      HOME: data,
+      ...NO_KEYCHAIN,
+      ...options.env,
+    },
     settings: {
       'workbench.colorTheme': THEMES[options.theme ?? 'dark'],
       'window.autoDetectColorScheme': false,

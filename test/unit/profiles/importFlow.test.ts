@@ -365,7 +365,7 @@ describe('a profile from keys that a person has already', () => {
         bench.box.items.slice(0, 2).map(({ label, detail }) => [label, detail]),
         [
           ['Cannot be used', undefined],
-          ['$(circle-slash) Keychain', 'It is locked. Unlock it, then choose the cloud again.'],
+          ['$(circle-slash) Keychain', 'It is locked. Unlock it, then try again.'],
         ],
       );
       await leave(adding);

@@ -12,7 +12,8 @@ describe('the process that reads the keychain', () => {
   const read = (code: string, { timeoutMs = 20_000, signal = new AbortController().signal } = {}) => {
     const script = path.join(folder, 'script.js');
     fs.writeFileSync(script, code);
-    return keychainProcess(script, timeoutMs).read('alibaba', signal);
+    const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'tcp:host=localhost,port=1' };
+    return keychainProcess({ script, env, timeoutMs }).read('alibaba', signal);
   };
   const printing = (answer: unknown) => `process.stdout.write(${JSON.stringify(JSON.stringify(answer))})`;
 
@@ -49,6 +50,20 @@ describe('the process that reads the keychain', () => {
     while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
     assert.deepEqual(await read(printing({ kind: 'none' }), { signal: left.signal }), { kind: 'none' });
   });
+
+  if (process.platform === 'linux')
+    it('is not started where there is no session bus', async () => {
+      const missing = path.join(folder, 'missing');
+      const { signal } = new AbortController();
+      for (const env of [
+        {},
+        { DBUS_SESSION_BUS_ADDRESS: `unix:path=${missing}` },
+        { XDG_RUNTIME_DIR: missing },
+      ])
+        assert.deepEqual(await keychainProcess({ script: missing, env }).read('alibaba', signal), {
+          kind: 'noBus',
+        });
+    });
 
   it('may crash, and tells nothing of what it printed', async () => {
     assert.deepEqual(await read(`process.kill(process.pid, 'SIGSEGV'); setInterval(() => {}, 1000)`), {

@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { busPath, isLocked } from '../../../../src/profiles/keychain/secretService';
+import { isLocked } from '../../../../src/profiles/keychain/secretService';
+import { busPath, mayHaveBus } from '../../../../src/profiles/keychain/sessionBus';
 
 // What a real bus and a real keyring answer is asked in test/host/keychain.mjs.
 describe('asking the Secret Service', () => {
@@ -17,6 +18,12 @@ describe('asking the Secret Service', () => {
     assert.equal(address('tcp:host=localhost,port=1'), undefined);
     assert.equal(address(''), '/run/user/7/bus');
     assert.equal(busPath({}), undefined);
+    const mayHave = (DBUS_SESSION_BUS_ADDRESS: string) => mayHaveBus({ DBUS_SESSION_BUS_ADDRESS });
+    assert.equal(mayHave(`unix:path=${os.tmpdir()}`), true);
+    assert.equal(mayHave('unix:path=/nowhere/bus'), false);
+    assert.equal(mayHave('unix:abstract=/nowhere/bus'), true);
+    assert.equal(mayHave('tcp:host=localhost,port=1'), true);
+    assert.equal(mayHave(''), false);
   });
 
   it('calls nothing locked where nobody can tell', async () => {

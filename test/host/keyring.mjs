@@ -1,0 +1,113 @@
+// A session bus and a keyring (Secret Service) of their own, for the tests of the keychain.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { findOnPath, installWithApt } from './apt.mjs';
+import { Missing, run } from './steps.mjs';
+
+const TOOLS = ['dbus-run-session', 'dbus-send', 'gnome-keyring-daemon', 'secret-tool'];
+const PACKAGES = ['libsecret-1-0', 'gnome-keyring', 'dbus', 'libsecret-tools'];
+const SECRETS = 'org.freedesktop.secrets';
+const COLLECTION = '/org/freedesktop/secrets/collection/login';
+const BUS_ALONE = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>
+<policy context="default"><allow send_destination="*"/><allow own="*"/></policy></busconfig>`;
+
+/** Makes sure that a keyring can be started; throws Missing where it cannot. */
+export async function ensureKeyring() {
+  if (process.platform !== 'linux')
+    throw new Missing(`GNOME Keyring needs Linux; this is ${process.platform}.`);
+  const isThere = () => TOOLS.every((tool) => findOnPath([tool]));
+  if (!isThere()) await installWithApt('GNOME Keyring', PACKAGES);
+  if (!isThere())
+    throw new Missing(`apt-get installed ${PACKAGES.join(' ')}, but not all of ${TOOLS.join(', ')}.`);
+}
+
+/** Starts a session bus with nothing on it that keeps secrets. `folder` is for its files. */
+export async function startBus(folder) {
+  const config = path.join(folder, 'bus.conf');
+  fs.writeFileSync(config, BUS_ALONE);
+  return await startSession(folder, ['--config-file', config], '');
+}
+
+/** Starts a session bus with an unlocked keyring. `folder` is for its files. */
+export async function startKeyring(folder) {
+  const password = path.join(folder, 'password');
+  fs.writeFileSync(password, 'of-this-test\n', { mode: 0o600 });
+  const session = await startSession(
+    folder,
+    [],
+    `gnome-keyring-daemon --foreground --unlock --components=secrets < '${password}' & echo KEYRING $!`,
+  );
+  const { env, stop, said } = session;
+  const send = (to, method, argument) =>
+    run('dbus-send', ['--session', '--print-reply', `--dest=${to.name}`, to.path, method, argument], { env });
+  const bus = { name: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' };
+  while (!(await send(bus, 'org.freedesktop.DBus.NameHasOwner', `string:${SECRETS}`)).includes('true'))
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  const pid = Number(/^KEYRING (\d+)$/m.exec(said())?.[1]);
+  return {
+    env,
+    stop: async () => {
+      process.kill(pid, 'SIGCONT');
+      await stop();
+    },
+    /** Locks it as a person would; unlocking needs its password again. */
+    lock: async () => {
+      const service = { name: SECRETS, path: '/org/freedesktop/secrets' };
+      await send(service, 'org.freedesktop.Secret.Service.Lock', `array:objpath:${COLLECTION}`);
+    },
+    /** It hears and says nothing until it is woken. */
+    hang: () => process.kill(pid, 'SIGSTOP'),
+    wake: () => process.kill(pid, 'SIGCONT'),
+    /** Runs a shell command, as a person would type it, and gives it its input. */
+    shell: (command, input) => feed(command, input, env),
+  };
+}
+
+async function startSession(folder, options, begin) {
+  const home = path.join(folder, 'home');
+  const runtime = path.join(folder, 'run');
+  fs.mkdirSync(home);
+  fs.mkdirSync(runtime, { mode: 0o700 });
+  const script = `${begin}\necho BUS "$DBUS_SESSION_BUS_ADDRESS"\ncat > /dev/null`;
+  const child = spawn('dbus-run-session', [...options, '--', 'sh', '-c', script], {
+    env: { ...process.env, HOME: home, XDG_DATA_HOME: home, XDG_RUNTIME_DIR: runtime, DISPLAY: '' },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const address = await new Promise((resolve, reject) => {
+    const listen = (chunk) => {
+      said += chunk;
+      const found = /^BUS (.+)$/m.exec(said)?.[1];
+      if (found) resolve(found);
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.on('error', reject);
+    child.on('exit', (code) => reject(new Error(`the session bus ended with ${code}\n${said}`)));
+  });
+  return {
+    env: { ...process.env, HOME: home, XDG_RUNTIME_DIR: runtime, DBUS_SESSION_BUS_ADDRESS: address },
+    said: () => said,
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', resolve);
+        child.stdin.end();
+      }),
+  };
+}
+
+function feed(command, input, env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn('sh', ['-c', command], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+    child.on('error', reject);
+    child.on('close', (code) =>
+      code === 0 ? resolve(said) : reject(new Error(`${command} ended with ${code}\n${said}`)),
+    );
+    child.stdin.end(input);
+  });
+}

@@ -1,0 +1,1 @@
+export declare function installVsix(extensions: string): Promise<string>;
