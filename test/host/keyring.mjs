@@ -12,7 +12,8 @@ const COLLECTION = '/org/freedesktop/secrets/collection/login';
 const BUS_ALONE = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>
-<policy context="default"><allow send_destination="*"/><allow own="*"/></policy></busconfig>`;
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
+<allow own="*"/></policy></busconfig>`;
 
 /** Makes sure that a keyring can be started; throws Missing where it cannot. */
 export async function ensureKeyring() {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { buildFor, thisSystem } from '../../src/profiles/keychain/nativeKeychain';
 import { keychainProcess } from '../../src/profiles/keychainProcess';
 import { startBus } from '../host/keyring.mjs';
 import { projectRoot } from '../host/server.mjs';
@@ -29,6 +30,13 @@ describe('the installed extension and a real keyring', () => {
   const read = (env = scene.keyring.env, timeoutMs = 30_000, account = 'alibaba') =>
     keychainProcess({ script: script(), env, timeoutMs }).read(account, new AbortController().signal);
 
+  /** What the process itself prints. */
+  const readBy = (file: string, env: NodeJS.ProcessEnv) =>
+    JSON.parse(execFileSync(process.execPath, [file, 'alibaba'], { env, encoding: 'utf8' })) as {
+      kind: string;
+      said?: string;
+    };
+
   it('is small, and has a module for each system', () => {
     assert.ok(fs.statSync(path.join(projectRoot, 'out/clusterdeck.vsix')).size < 1.5 * 1024 * 1024);
     const modules = fs
@@ -55,10 +63,17 @@ describe('the installed extension and a real keyring', () => {
   });
 
   it('reads an entry of 64 KB and none larger', async () => {
-    const most = `"${'x'.repeat(64 * 1024 - 2)}"`;
-    await scene.store(most);
-    assert.deepEqual(await read(), { kind: 'entry', content: most });
-    await scene.store(`${most} `);
+    // secret-tool itself reads no more than 8 KB.
+    const write = (content: string) => {
+      const code = `require(process.argv[1]).setPassword('clusterdeck', 'alibaba', process.argv[2])`;
+      const module = path.join(scene.extension, 'dist/prebuilds', buildFor(thisSystem()), 'keytar.node');
+      execFileSync(process.execPath, ['-e', code, module, content], { env: scene.keyring.env });
+    };
+    const most = 'x'.repeat(64 * 1024);
+    write(most);
+    const answer = await read();
+    assert.ok(answer.kind === 'entry' && answer.content === most, answer.kind);
+    write(`${most}x`);
     assert.deepEqual(await read(), { kind: 'tooBig' });
     await scene.store(ENTRY);
     assert.deepEqual(await read(), { kind: 'entry', content: ENTRY }, 'the command replaces the entry');
@@ -81,10 +96,24 @@ describe('the installed extension and a real keyring', () => {
     }
   });
 
+  it('says that libsecret is missing', () => {
+    const copy = path.join(scene.root, 'copy');
+    fs.cpSync(path.join(scene.extension, 'dist'), copy, { recursive: true });
+    const builds = fs.readdirSync(path.join(copy, 'prebuilds')).filter((name) => name.startsWith('linux'));
+    for (const build of builds) {
+      const file = path.join(copy, 'prebuilds', build, 'keytar.node');
+      const module = fs.readFileSync(file, 'latin1');
+      assert.ok(module.includes('libsecret-1.so.0'));
+      // A library that no system has.
+      fs.writeFileSync(file, module.replaceAll('libsecret-1.so.0', 'libsecret-x.so.0'), 'latin1');
+    }
+    const { kind, said } = readBy(path.join(copy, 'keychain.js'), scene.keyring.env);
+    assert.equal(kind, 'noLibsecret', said);
+  });
+
   it('says that there is no bus', async () => {
     const env = { ...scene.keyring.env, DBUS_SESSION_BUS_ADDRESS: NOWHERE };
     assert.deepEqual(await read(env), { kind: 'noBus' });
-    const said = execFileSync(process.execPath, [script(), 'alibaba'], { env, encoding: 'utf8' });
-    assert.equal((JSON.parse(said) as { kind: string }).kind, 'noBus', 'a bus that has gone meanwhile');
+    assert.equal(readBy(script(), env).kind, 'noBus', 'of a bus that has gone meanwhile');
   });
 });

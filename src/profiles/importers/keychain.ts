@@ -30,7 +30,7 @@ const PROBLEMS: Readonly<Record<KeychainProblem, (said: string) => Text>> = {
   locked: () => text('It is locked. Unlock it, then try again.'),
   refused: (said) => text('It says: {said} Allow access, then try again.', { said }),
   tooBig: () => text('Its entry is larger than 64 KB. Is it the right one?'),
-  timedOut: () => text('It did not answer in a minute. Unlock it, then try again.'),
+  timedOut: () => text('It did not answer in time. Unlock it, then try again.'),
   failed: (said) => text('Reading it failed ({said}). Enter the keys.', { said }),
 };
 /** How this machine is: nobody can have put an entry there, so none is missed. */

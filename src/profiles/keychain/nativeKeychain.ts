@@ -47,5 +47,5 @@ export function loadProblem(error: unknown): KeychainProblem {
 export function readProblem(message: string): KeychainProblem {
   if (/not provided by any \.service|ServiceUnknown|has no owner/i.test(message)) return 'noService';
   if (/autolaunch|could not connect|dbus-launch|given address/i.test(message)) return 'noBus';
-  return 'refused';
+  return /timeout was reached/i.test(message) ? 'timedOut' : 'refused';
 }

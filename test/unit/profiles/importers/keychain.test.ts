@@ -113,7 +113,7 @@ describe('a keychain that gives nothing', () => {
 
   it('says what to do where something of the person may be missing', () => {
     assert.deepEqual(told('locked'), ['It is locked. Unlock it, then try again.', false]);
-    assert.deepEqual(told('timedOut'), ['It did not answer in a minute. Unlock it, then try again.', false]);
+    assert.deepEqual(told('timedOut'), ['It did not answer in time. Unlock it, then try again.', false]);
     assert.deepEqual(told('tooBig'), ['Its entry is larger than 64 KB. Is it the right one?', false]);
     assert.deepEqual(told('failed', 'SIGSEGV'), ['Reading it failed (SIGSEGV). Enter the keys.', false]);
   });

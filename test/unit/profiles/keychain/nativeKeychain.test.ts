@@ -52,6 +52,7 @@ describe('the native module of the keychain', () => {
       readProblem('The name org.freedesktop.secrets was not provided by any .service files'),
       'noService',
     );
+    assert.equal(readProblem('Timeout was reached'), 'timedOut');
     assert.equal(readProblem('User interaction is not allowed.'), 'refused');
   });
 });
