@@ -12,9 +12,8 @@ import { Missing, run, step } from './steps.mjs';
 export async function installWithApt(what, packages, otherwise = '') {
   const command = `apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')}`;
   const byHand = `${what} is missing: install it (as root: ${command})${otherwise}, then try again.`;
-  if (!findOnPath(['apt-get'])) throw new Missing(byHand);
-  const asRoot = process.getuid() === 0 ? [] : ['sudo', '-n'];
-  if (asRoot.length && !mayBecomeRoot()) throw new Missing(byHand);
+  if (!aptIsUsable()) throw new Missing(byHand);
+  const asRoot = isRoot() ? [] : ['sudo', '-n'];
   const apt = (...args) => {
     const [file, ...rest] = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
     return run(file, rest);
@@ -28,6 +27,11 @@ export async function installWithApt(what, packages, otherwise = '') {
     throw new Missing(`${byHand}\n${error.message}`);
   }
 }
+
+/** Whether packages can be installed with apt here. */
+export const aptIsUsable = () => Boolean(findOnPath(['apt-get'])) && (isRoot() || mayBecomeRoot());
+
+const isRoot = () => process.getuid() === 0;
 
 /** The first of some executables that PATH has. */
 export function findOnPath(names) {

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { findOnPath, installWithApt } from './apt.mjs';
+import { aptIsUsable, findOnPath, installWithApt } from './apt.mjs';
 import { Missing, run } from './steps.mjs';
 
 const TOOLS = ['dbus-run-session', 'dbus-send', 'gnome-keyring-daemon', 'secret-tool'];
@@ -15,11 +15,18 @@ const BUS_ALONE = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Con
 <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
 <allow own="*"/></policy></busconfig>`;
 
-/** Makes sure that a keyring can be started; throws Missing where it cannot. */
+const isThere = () => TOOLS.every((tool) => findOnPath([tool]));
+
+/** Why there can be no keyring on this machine; undefined where there is one, or one can be installed. */
+export function whyNoKeyring() {
+  if (process.platform !== 'linux') return `GNOME Keyring needs Linux; this is ${process.platform}.`;
+  return isThere() || aptIsUsable()
+    ? undefined
+    : `GNOME Keyring is missing, and so is apt-get with the right to install ${PACKAGES.join(' ')}.`;
+}
+
+/** Makes sure that a keyring can be started. */
 export async function ensureKeyring() {
-  if (process.platform !== 'linux')
-    throw new Missing(`GNOME Keyring needs Linux; this is ${process.platform}.`);
-  const isThere = () => TOOLS.every((tool) => findOnPath([tool]));
   if (!isThere()) await installWithApt('GNOME Keyring', PACKAGES);
   if (!isThere())
     throw new Missing(`apt-get installed ${PACKAGES.join(' ')}, but not all of ${TOOLS.join(', ')}.`);
