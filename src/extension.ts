@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { systemClock as clock } from './clouds/clock';
 import { createNodeTransport } from './clouds/nodeTransport';
+import { findResource } from './explorer/findResource';
 import { registerOperationCommands } from './explorer/operationCommands';
 import { registerProfileCommands } from './explorer/profileCommands';
 import { registerResourceCommands } from './explorer/resourceCommands';
@@ -125,6 +126,9 @@ export function activate(context: vscode.ExtensionContext): void {
     profiles.onDidChange(({ id, credentials }) => credentials && runs.profileChanged(id)),
     ...registerProfileCommands({ host, flow: profileFlow, tree, view, sampleProfile }),
     ...registerResourceCommands({ host, tree, view, steps, profiles }),
+    registerCommand(host, 'findResource', () =>
+      findResource({ steps, say, profiles, connections, tree, view, addProfile }),
+    ),
     registerCommand(host, 'openRun', (id) => runCommands.openRun(id)),
     registerCommand(host, 'stopWatching', (id) => runCommands.stopWatching(id)),
     registerCommand(host, 'showLog', () => log.show()),

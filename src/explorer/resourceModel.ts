@@ -128,6 +128,10 @@ export class ResourceModel {
     return this.#nodes.profile(profileId);
   }
 
+  resourceNode(profileId: string, product: ProductId, address: ResourceAddress): TreeNode {
+    return this.#nodes.resource(profileId, product, address);
+  }
+
   estate({ profileId, product }: Branch): Estate {
     const estate = this.#deps.connections.estate(profileId, product);
     const key = productNodeId(profileId, product);

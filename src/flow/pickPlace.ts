@@ -1,13 +1,14 @@
 import { text, type Text } from '../clouds/text';
 import type { PartTarget, ProductReader } from '../inventory/estate';
 import { readers } from '../inventory/readers';
-import { isOf, productOf, type Target } from '../inventory/target';
+import { productOf, type Target } from '../inventory/target';
 import type { Operation } from '../operations/operation';
 import { MultiStep } from '../profiles/multiStep';
 import { BACK, type Back } from '../profiles/multiStepFrame';
 import type { FlowParts } from './flowHost';
 import { PartSource } from './partSource';
 import { type Found, foundKey, ResourceSource } from './resourceSource';
+import { sourcesOf } from './sourcesOf';
 
 /** What an operation is done to, and the profile through which it is reached. */
 export interface Place {
@@ -25,18 +26,7 @@ export async function pickPlace(
 ): Promise<Place | undefined> {
   const steps = new MultiStep(kit);
   const offered = readers.filter(({ product }) => on.some((kind) => productOf(kind) === product));
-  const sources = profiles.list().flatMap((profile) =>
-    offered
-      .filter(({ product }) => isOf(profile.cloud, product))
-      .map((reader) => ({
-        profile,
-        reader,
-        estate: connections.estate(profile.id, reader.product),
-        tryAgain: () => {
-          connections.tryAgain(profile.id);
-        },
-      })),
-  );
+  const sources = sourcesOf(offered, profiles.list(), connections);
   let last: Found | undefined;
   for (;;) {
     const found = await steps.pick<Found>({

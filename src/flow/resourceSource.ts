@@ -23,10 +23,12 @@ export interface Found extends Source {
 export class ResourceSource implements PickSource<Found> {
   readonly #sources: readonly Source[];
   readonly #translate: Say;
+  readonly #showsTags: boolean;
 
-  /** Starts loading what is not loaded yet. */
-  constructor(sources: readonly Source[], translate: Say) {
+  /** Starts loading what is not loaded yet. `showsTags`: so that what is typed finds them, too. */
+  constructor(sources: readonly Source[], translate: Say, { showsTags = false } = {}) {
     this.#sources = sources;
+    this.#showsTags = showsTags;
     this.#translate = translate;
     for (const { estate } of sources) estate.load();
   }
@@ -57,7 +59,10 @@ export class ResourceSource implements PickSource<Found> {
     const { estate } = source;
     const resources = estate.regions().flatMap((load) => load.resources);
     if (resources.length === 0) return [];
-    return [{ heading: this.#named(source) }, ...resources.map((resource) => entry({ ...source, resource }))];
+    return [
+      { heading: this.#named(source) },
+      ...resources.map((resource) => this.#entry({ ...source, resource })),
+    ];
   }
 
   /** One line for the regions that failed for one and the same reason. */
@@ -108,6 +113,22 @@ export class ResourceSource implements PickSource<Found> {
     };
   }
 
+  #entry(found: Found): PickEntry<Found> {
+    const { reader, resource } = found;
+    const tags = this.#showsTags ? (reader.tags?.(resource) ?? []) : [];
+    return {
+      value: found,
+      key: foundKey(found),
+      label: resource.name,
+      description: reader
+        .facts(resource)
+        .filter((fact) => fact)
+        .join(' · '),
+      detail: [resource.id, ...tags].join(' · '),
+      icon: 'database',
+    };
+  }
+
   #nothing(): Text {
     const titles = [...new Set(this.#sources.map(({ reader }) => reader.title))];
     const product = titles.join(', ');
@@ -125,18 +146,3 @@ export class ResourceSource implements PickSource<Found> {
 /** Tells a found resource from every other, and names it as the one to have focused. */
 export const foundKey = ({ profile, reader, resource }: Found): string =>
   `${profile.id}/${reader.product}/${resource.region}/${resource.id}`;
-
-function entry(found: Found): PickEntry<Found> {
-  const { reader, resource } = found;
-  return {
-    value: found,
-    key: foundKey(found),
-    label: resource.name,
-    description: reader
-      .facts(resource)
-      .filter((fact) => fact)
-      .join(' · '),
-    detail: resource.id,
-    icon: 'database',
-  };
-}

@@ -15,5 +15,6 @@ export const clusterReader = {
     cluster.status,
     writersOf(cluster)[0]?.zone ?? cluster.zones[0] ?? '',
   ],
+  tags: ({ tags }) => tags.map(({ key, value }) => `${key}=${value}`),
   parse: (state) => clusterSchema.safeParse(state).data,
 } as const satisfies Partial<ProductReader<Cluster>>;

@@ -68,6 +68,8 @@ export interface ProductReader<R extends Resource = Resource, P extends Parts = 
   isDetailed(resource: R): boolean;
   /** What tells one resource from another in a picker, in the cloud's own words: engine, status, zone. */
   facts(resource: R): readonly string[];
+  /** The tags that people gave it, as `key=value`, where its list tells them. */
+  tags?(resource: R): readonly string[];
   /** What of a resource operations of their own are started on: its accounts, its clusters. */
   targets(resource: R, parts: Partial<P>): readonly PartTarget[];
   /** A resource out of what a run has watched; undefined where that is something else. */

@@ -21,6 +21,7 @@ export const selectdbReader: ProductReader<SelectdbInstance, SelectdbParts> = {
   isPartGone: isClusterOfInstanceNotFound,
   merge: mergeInstance,
   isDetailed: ({ detailed }) => detailed,
+  tags: ({ tags }) => tags.map(({ key, value }) => `${key}=${value}`),
   facts: ({ region, engine, version, status, zones }) => [
     region,
     `${engine} ${version}`,

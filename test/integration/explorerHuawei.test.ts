@@ -133,7 +133,7 @@ describe('the tree of Huawei Cloud on the sample cloud', () => {
     const after = await sent();
     await tree.model.refresh(profile());
     assert.equal(await sent(), after, 'a refresh sends nothing');
-    const problem = tree.getChildren(branch('rds')).find(({ kind }) => kind === 'regionsProblem')!;
+    const problem = tree.getChildren(profile()).find(({ kind }) => kind === 'keysProblem')!;
     assert.equal(item(problem).contextValue, 'problem.credentials');
     assert.match(world.describing(problem), /Five such failures lock the key for five minutes/);
     await tree.model.retry(problem);

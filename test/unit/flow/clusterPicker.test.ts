@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { CloudError } from '../../../src/clouds/cloudError';
-import { text } from '../../../src/clouds/text';
+import { plain, text } from '../../../src/clouds/text';
+import { ResourceSource } from '../../../src/flow/resourceSource';
 import type { Estate, RegionLoad } from '../../../src/inventory/estate';
+import { readerOf } from '../../../src/inventory/readers';
 import { aCluster } from '../support/clusters';
 import { bench, place, profile, settle } from './flowBench';
 
@@ -84,6 +86,20 @@ describe('the cluster picker', () => {
     t.kit.pass(301);
     await t.choose('pc-bp1test');
     assert.match(t.box().title ?? '', /Switch Primary: pc-bp1test: Target node/);
+  });
+
+  it('shows tags only where they are to be found by them', () => {
+    const e = fakeEstate([loaded('cn-hangzhou', 'pc-a')]);
+    const [load] = e.estate.regions();
+    Object.assign(load!.resources[0]!, { tags: [{ key: 'env', value: 'dev' }] });
+    const sources = [
+      { profile: profile(), reader: readerOf('polardb'), estate: e.estate, tryAgain: () => undefined },
+    ];
+    const details = (options?: { showsTags: boolean }) =>
+      new ResourceSource(sources, plain, options)
+        .entries()
+        .flatMap((entry) => ('value' in entry ? [entry.detail] : []));
+    assert.deepEqual([details(), details({ showsTags: true })], [['pc-a'], ['pc-a · env=dev']]);
   });
 
   it('names the regions that fail, why, and tries them again', async () => {

@@ -1,0 +1,43 @@
+import type * as vscode from 'vscode';
+import { text } from '../clouds/text';
+import type { FlowParts } from '../flow/flowHost';
+import { type Found, ResourceSource } from '../flow/resourceSource';
+import { sourcesOf } from '../flow/sourcesOf';
+import { readers } from '../inventory/readers';
+import type { MultiStep } from '../profiles/multiStep';
+import type { Say } from '../profiles/say';
+import type { ResourceTree } from './resourceTree';
+import type { TreeNode } from './treeNode';
+
+export interface FindDeps {
+  readonly steps: MultiStep;
+  readonly say: Say;
+  readonly profiles: FlowParts['profiles'];
+  readonly connections: Pick<FlowParts['connections'], 'estate' | 'tryAgain'>;
+  readonly tree: ResourceTree;
+  readonly view: Pick<vscode.TreeView<TreeNode>, 'reveal'>;
+  readonly addProfile: () => void;
+}
+
+/**
+ * Finds a cluster, an instance or a connection of any profile by what is typed of its name, id, tags, zone, engine or
+ * status, and selects it in the tree. What was not read yet is read meanwhile.
+ */
+export async function findResource(deps: FindDeps): Promise<void> {
+  const { steps, say, profiles, connections, tree, view } = deps;
+  const all = profiles.list();
+  if (all.length === 0) {
+    deps.addProfile();
+    return;
+  }
+  const found = await steps.pick<Found>({
+    title: say(text('Find Cluster')),
+    placeholder: say(text('Name, id, tag, zone, engine or status')),
+    back: false,
+    items: new ResourceSource(sourcesOf(readers, all, connections), say, { showsTags: true }),
+  });
+  if (found === undefined || typeof found === 'symbol') return;
+  const { profile, reader, resource } = found;
+  const node = tree.model.resourceNode(profile.id, reader.product, resource);
+  await view.reveal(node, { select: true, focus: true });
+}
