@@ -141,7 +141,9 @@ describe('bad input from the cloud', () => {
       await tree().rowAction(trouble, 'Retry');
       const healed = await healthy();
       assert.deepEqual(names(healed), clusters);
-      assert.doesNotMatch(healed.map(({ description }) => description).join(), /as of /);
+      await tree().until('nothing old', (rows) =>
+        rows.every(({ description }) => !/as of /.test(description)),
+      );
       assert.deepEqual(await workbench().notifications.texts(), [], 'the tree has said it already');
     });
 

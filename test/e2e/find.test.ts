@@ -36,8 +36,9 @@ describe('finding a cluster', () => {
   it('finds what stands in a branch that was never opened, of another profile, by its id', async () => {
     await tree().collapse('Sample Cloud (Huawei)');
     await workbench().viewAction('Find Cluster…');
-    const row = input().row('rwuser@sessions');
-    await row.waitFor();
+    await input().row('orders-production').waitFor();
+    await input().type('rwuser@sessions');
+    await input().row('rwuser@sessions').waitFor();
     const [text] = (await input().rows()).filter((each) => each.includes('rwuser@sessions'));
     const id = text?.split(' | ').at(-1) ?? '';
     await input().type(id);
