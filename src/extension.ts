@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { systemClock as clock } from './clouds/clock';
 import { createNodeTransport } from './clouds/nodeTransport';
 import { findResource } from './explorer/findResource';
+import { KeysInTree } from './explorer/keysInTree';
 import { registerOperationCommands } from './explorer/operationCommands';
 import { registerProfileCommands } from './explorer/profileCommands';
 import { registerResourceCommands } from './explorer/resourceCommands';
@@ -15,12 +17,15 @@ import { RequestDocuments, vscodeDialogs } from './flow/vscodeFlowHost';
 import { operationById, operations } from './operations/index';
 import { Connections } from './profiles/connections';
 import { createSampleProfiles } from './profiles/exploreSampleCloud';
+import { nodeKeyMachine as keyMachine } from './profiles/keys/nodeKeyMachine';
 import { MultiStep } from './profiles/multiStep';
 import { lazyOwnTransport } from './profiles/lazyOwnTransport';
 import { ProfileFiles } from './profiles/profileFiles';
 import { ProfileStore } from './profiles/profileStore';
 import { registerCommand } from './profiles/registerCommand';
+import { SafetyPolicy } from './profiles/safetyPolicy';
 import { SampleCloudProcess } from './profiles/sampleCloudProcess';
+import { vscodeConfirm as confirm } from './profiles/vscodeConfirm';
 import { vscodeKeyImporter } from './profiles/vscodeKeyImporter';
 import { vscodeNetworkDialogs } from './profiles/vscodeNetworkDialogs';
 import { vscodeStepKit as kit } from './profiles/vscodeStepKit';
@@ -57,12 +62,15 @@ export function activate(context: vscode.ExtensionContext): void {
     stateDir: process.env.CLUSTERDECK_SAMPLE_CLOUD_STATE ?? path.join(storage, 'sampleCloud'),
     clock,
   });
+  const safetyPolicy = new SafetyPolicy({ files: fs.promises, env: process.env, home: keyMachine.home });
   const connections = keep(
     new Connections({
       profiles,
       sampleCloud,
       transport: createNodeTransport(),
       ownTransport: lazyOwnTransport(context.asAbsolutePath(path.join('dist', 'undici.js'))),
+      keyMachine,
+      ruling: (call) => safetyPolicy.ruling(call),
       ...time,
       nonce: randomUUID,
       log: (entry) => requests.write(entry),
@@ -82,8 +90,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const loaded = runs.recover().catch((error: unknown) => log.error(`Reading the journal: ${String(error)}`));
   const known = { runs, operation: operationById };
   const { activeRun, onDidChangeRun } = keep(new RunsInTree({ ...known, connections, clock, say }));
+  const keys = keep(new KeysInTree({ connections, clock, say }));
   const tree = keep(
-    new ResourceTree({ profiles, connections, onDidChangeRun, activeRun, say, now: Date.now }),
+    new ResourceTree({ profiles, connections, onDidChangeRun, activeRun, keys, say, now: Date.now }),
   );
   const view = keep(createResourceView(tree));
   const documents = keep(new RequestDocuments());
@@ -117,8 +126,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const runCommands = new RunCommands({ runs, steps, translate: say, open: openRun });
   const importer = vscodeKeyImporter(context.extension, say);
   const networkDialogs = vscodeNetworkDialogs(say);
-  const keys = { profiles, connections, importer, networkDialogs };
-  const profileFlow = { steps, say, ...keys, clock, now: Date.now, newId: randomUUID };
+  const own = { profiles, connections, importer, networkDialogs, confirm };
+  const profileFlow = { steps, say, ...own, clock, now: Date.now, newId: randomUUID };
   const sampleProfile = createSampleProfiles({ ...profileFlow, sampleCloud });
   context.subscriptions.push(
     new RunStatus({ ...known, say, badge: (badge) => (view.badge = badge) }),

@@ -1,22 +1,26 @@
 import type { AccessKey } from './accessKey';
 import type { Way } from './answer';
 import { type Clock, stopwatch } from './clock';
-import type { CloudCall, CloudClient, RequestLogEntry } from './cloudClient';
+import type { CloudCall, CloudClient, RequestLogEntry, Ruling } from './cloudClient';
 import { CloudError } from './cloudError';
 import { createLimiter } from './limiter';
 import { networkError } from './networkError';
+import { policyError, readOnlyError } from './notAllowed';
 import type { Protocol } from './protocol';
 import type { ProfileNetwork } from './profileNetwork';
 import { receivedAnswer } from './receivedAnswer';
 import { brokenHere, cancelledError, retryRead, retryWrite, type AttemptResult } from './retry';
-import { text } from './text';
 import { TransportError, type HttpResponse, type Transport } from './transport';
 
 export interface ClientDeps {
   readonly profileName: string;
   /** Read for each call. A rejection that is not a CloudError is reported without its words. */
-  credentials(): Promise<AccessKey>;
+  credentials(signal?: AbortSignal): Promise<AccessKey>;
+  /** Where keys are renewed: what to sign a call with that takes longer than one attempt. */
+  readonly renewal?: KeyRenewal;
   readOnly(): boolean;
+  /** What the person's safety policy says of a write; read for each attempt. Never rejects. */
+  readonly ruling?: (call: CloudCall) => Promise<Ruling | undefined>;
   /** The origin to call for a real host: `https://` and the host, or the sample cloud's loopback address. */
   origin(host: string): Promise<string>;
   readonly transport: Transport;
@@ -30,6 +34,14 @@ export interface ClientDeps {
   /** A value never used before, 16 random bytes or more, in ASCII. */
   nonce(): string;
   log(entry: RequestLogEntry): void;
+}
+
+/** What becomes of a key that `credentials` gave. */
+export interface KeyRenewal {
+  /** The key to sign the next attempt with: the same, or the one that has taken its place. Rejects with CloudError. */
+  renewed(key: AccessKey, signal?: AbortSignal): Promise<AccessKey>;
+  /** The cloud calls this key expired. Whether there will be another one. */
+  expired(key: AccessKey): boolean;
 }
 
 const READS_PER_HOST = 6;
@@ -94,9 +106,11 @@ export function createClient<C extends CloudCall>(protocol: Protocol<C>, deps: C
       const spent = stopwatch(deps.clock);
       const forbidden = () =>
         deps.readOnly() && !protocol.isRead(call) ? readOnlyError(call, deps) : protocol.keyGuard?.whyNot();
+      const ruled = async () =>
+        protocol.isRead(call) ? undefined : policyError(call, await deps.ruling?.(call));
       let ready: Ready;
       try {
-        const no = forbidden();
+        const no = forbidden() ?? (await ruled());
         if (no) throw no;
         ready = await prepare(protocol, call, hostOf(call), deps, signal);
       } catch (error) {
@@ -108,7 +122,7 @@ export function createClient<C extends CloudCall>(protocol: Protocol<C>, deps: C
       }
       return await retryWrite(
         (number, timeoutMs) => send(protocol, 'write', call, ready, deps, { number, timeoutMs, signal }),
-        { hasToken: hasToken(call), signal, mayStillSend, forbidden, spent },
+        { hasToken: hasToken(call), signal, mayStillSend, forbidden, ruled, spent },
         deps,
       );
     },
@@ -118,24 +132,14 @@ export function createClient<C extends CloudCall>(protocol: Protocol<C>, deps: C
       const isOwn = ownHostOf(call) !== undefined;
       return { ...protocol.view(call), host: hostOf(call), ...(isOwn ? { ownHost: true } : {}) };
     },
+
+    ...(deps.ruling ? { ruling: deps.ruling } : {}),
   };
 }
 
 /** A named parameter without a value protects from nothing. */
 const hasToken = ({ tokenParameter, parameters }: CloudCall): boolean =>
   tokenParameter !== undefined && !!parameters[tokenParameter];
-
-const readOnlyError = (call: CloudCall, deps: ClientDeps): CloudError =>
-  new CloudError({
-    kind: 'readOnly',
-    explanation: deps.readOnly()
-      ? text('Profile {profile} is read-only, so {operation} was not sent.', {
-          profile: deps.profileName,
-          operation: call.action,
-        })
-      : text('{operation} is not known to be a read, so it was not sent as one.', { operation: call.action }),
-    ...(deps.readOnly() ? { advice: text('To allow changes, edit the profile and change its safety.') } : {}),
-  });
 
 interface Ready {
   readonly host: string;
@@ -154,7 +158,27 @@ async function prepare<C extends CloudCall>(
 ): Promise<Ready> {
   if (signal?.aborted) throw cancelledError();
   protocol.check?.(call);
-  const credentials = await deps.credentials().catch((error: unknown) => {
+  const keys = await usableKeys(protocol, call, deps, deps.credentials(signal));
+  const origin = await deps.origin(host).catch((error: unknown) => {
+    if (error instanceof CloudError) throw error;
+    throw networkError(new TransportError('other', false, 'no origin'), {
+      profile: deps.profileName,
+      host,
+      region: call.region,
+      operation: call.action,
+    });
+  });
+  return { host, origin, ...keys };
+}
+
+/** Keys that can be signed with. Rejects with CloudError. */
+async function usableKeys<C extends CloudCall>(
+  protocol: Protocol<C>,
+  call: C,
+  deps: ClientDeps,
+  coming: Promise<AccessKey>,
+): Promise<Pick<Ready, 'credentials' | 'secrets'>> {
+  const credentials = await coming.catch((error: unknown) => {
     throw error instanceof CloudError ? error : protocol.badKeys('unreadable', deps.profileName);
   });
   const { accessKeyId, accessKeySecret, securityToken = '' } = credentials;
@@ -165,16 +189,7 @@ async function prepare<C extends CloudCall>(
     [accessKeyId, securityToken].some((value) => /[^\x21-\x7e]/.test(value))
   )
     throw protocol.badKeys('unusable', deps.profileName);
-  const origin = await deps.origin(host).catch((error: unknown) => {
-    if (error instanceof CloudError) throw error;
-    throw networkError(new TransportError('other', false, 'no origin'), {
-      profile: deps.profileName,
-      host,
-      region: call.region,
-      operation: call.action,
-    });
-  });
-  return { host, origin, credentials, secrets: protocol.secretsOf(call, credentials) };
+  return { credentials, secrets: protocol.secretsOf(call, credentials) };
 }
 
 interface Sending {
@@ -183,8 +198,36 @@ interface Sending {
   readonly signal: AbortSignal | undefined;
 }
 
-/** One attempt, newly signed and logged. */
+/** One attempt, newly signed and logged; a later one with the keys that are good then. */
 async function send<C extends CloudCall>(
+  protocol: Protocol<C>,
+  way: Way,
+  call: C,
+  ready: Ready,
+  deps: ClientDeps,
+  sending: Sending,
+): Promise<AttemptResult> {
+  const { renewal, clock } = deps;
+  const at = clock.now();
+  let keys: Pick<Ready, 'credentials' | 'secrets'> = ready;
+  if (renewal && sending.number > 1)
+    try {
+      keys = await usableKeys(protocol, call, deps, renewal.renewed(ready.credentials, sending.signal));
+    } catch (error) {
+      const why = error instanceof CloudError ? error : brokenHere(false);
+      const attempt = { at, durationMs: clock.now() - at };
+      return { kind: 'failed', error: why, effect: 'unsent', transient: false, attempt };
+    }
+  const result = await attempted(protocol, way, call, { ...ready, ...keys }, deps, sending);
+  // The gateway turned it away for its key alone, so nothing was executed.
+  return result.kind === 'failed' && isExpired(result.error) && renewal?.expired(keys.credentials)
+    ? { ...result, effect: 'rejected', transient: true }
+    : result;
+}
+
+const isExpired = ({ code = '' }: CloudError): boolean => code.startsWith('InvalidSecurityToken.Expired');
+
+async function attempted<C extends CloudCall>(
   protocol: Protocol<C>,
   way: Way,
   call: C,

@@ -1,4 +1,5 @@
 import type { CloudError } from './cloudError';
+import type { Text } from './text';
 
 export type ParameterValue =
   | string
@@ -25,6 +26,10 @@ interface Call {
 export interface AlibabaCall extends Call {
   readonly cloud: 'alibaba';
   readonly product: 'polardb' | 'selectdb' | 'sts' | 'vpc';
+  /** The host to call instead of the one of the tables: one of STS's own. */
+  readonly host?: string | undefined;
+  /** A read whose answer is secrets that the caller needs: they are not masked. Never kept, never shown. */
+  readonly secretAnswer?: boolean | undefined;
 }
 
 /** Its parameters are those of path, query and body together; where each goes is the operation's own (OPERATIONS). */
@@ -98,6 +103,16 @@ export interface WriteOptions {
   readonly mayStillSend?: (() => Promise<boolean>) | undefined;
 }
 
+/** What the person's own safety policy says of a write. */
+export interface Ruling {
+  /** `confirms`: it wants a person to say yes; `warns`: something is wrong with it. */
+  readonly does: 'refuses' | 'confirms' | 'warns';
+  /** Which rule of which file. */
+  readonly fact: Text;
+  /** What it means, or what to do. */
+  readonly advice: Text;
+}
+
 /** A cloud as one profile sees it. */
 export interface CloudClient {
   /** The answer's JSON, secrets redacted. Rejects with CloudError. Retried as reads may be. */
@@ -108,6 +123,8 @@ export interface CloudClient {
    */
   write(call: CloudCall, options?: WriteOptions): Promise<Outcome>;
   view(call: CloudCall): RequestView;
+  /** What the person's safety policy says of a write, where there is one: `write` obeys it. Never rejects. */
+  ruling?(call: CloudCall): Promise<Ruling | undefined>;
 }
 
 /** One line of the request log. */

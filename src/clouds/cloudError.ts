@@ -24,6 +24,8 @@ export type CloudErrorKind =
   | 'answer'
   /** The profile is read-only; nothing was sent. */
   | 'readOnly'
+  /** The person's own safety policy forbids it; nothing was sent. */
+  | 'policy'
   /** Its time was over, or it was given up; nothing more was sent. */
   | 'tooLate'
   /** A person stopped it. */

@@ -126,7 +126,8 @@ function whenReady(socket: Socket, secure: boolean, fail: (error: Error) => void
   else socket.once('secureConnect', ready);
 }
 
-function collect(
+/** The whole answer, or why there is none. */
+export function collect(
   response: http.IncomingMessage,
   limit: number,
   done: (answer: HttpResponse) => void,

@@ -67,6 +67,8 @@ export interface RepeatOptions extends WriteOptions {
   readonly hasToken: boolean;
   /** Asked before each attempt: why it must not be made, as for a profile that was made read-only meanwhile. */
   readonly forbidden?: () => CloudError | undefined;
+  /** The same, where it takes time to know: asked before anything else. Never rejects. */
+  readonly ruled?: () => Promise<CloudError | undefined>;
   /** Milliseconds since the write began, where it had to be made ready first. */
   readonly spent?: () => number;
 }
@@ -112,13 +114,15 @@ async function whyNot({
   mayStillSend,
   signal,
   forbidden,
+  ruled,
   spent,
 }: Omit<RepeatOptions, 'spent'> & { readonly spent: () => number }): Promise<CloudError | undefined> {
   if (signal?.aborted) return cancelledError();
+  const refused = await ruled?.();
   const may = mayStillSend ? await mayStillSend() : true;
   if (signal?.aborted) return cancelledError();
   if (!may) return givenUp();
-  return forbidden?.() ?? (spent() < WRITE_WINDOW_MS ? undefined : tooLate());
+  return forbidden?.() ?? refused ?? (spent() < WRITE_WINDOW_MS ? undefined : tooLate());
 }
 
 /** An attempt that something broke on this side: nobody looked at its answer, and the request may have left. */

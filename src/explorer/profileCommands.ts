@@ -95,7 +95,7 @@ async function verify(
   { id, name, cloud, site }: Profile,
 ): Promise<void> {
   const client = flow.connections.client(id);
-  client.key?.tryAgain();
+  flow.connections.tryAgain(id);
   const { identity } = await inView(() => profileCloudOf(cloud).verify(client, site));
   const profile = flow.profiles.get(id);
   if (!profile) return;

@@ -6,11 +6,15 @@ import type { Profile } from '../profiles/profile';
 import { profileCloudOf } from '../profiles/profileClouds';
 import type { Say } from '../profiles/say';
 import { dotted, lines, type ItemView } from './itemView';
+import type { KeyWords } from './keysInTree';
 
 const ICONS = { normal: 'cloud', production: 'shield', 'read-only': 'lock' } as const;
 
-/** A profile as root of the tree. Its safety is in words as well as in the icon. `needsKeys`: see keysProblem. */
-export function profileView(profile: Profile, say: Say, needsKeys = false): ItemView {
+/**
+ * A profile as root of the tree. Its safety is in words as well as in the icon. `needsKeys`: see keysProblem; `keys`:
+ * where they are renewed.
+ */
+export function profileView(profile: Profile, say: Say, needsKeys = false, keys?: KeyWords): ItemView {
   const safety = safetyWord(profile, say);
   const sample = profile.sample ? say(text('sample')) : undefined;
   const trouble = needsKeys ? say(text('credentials needed')) : undefined;
@@ -20,11 +24,11 @@ export function profileView(profile: Profile, say: Say, needsKeys = false): Item
   return {
     label,
     // What is unusual first: a narrow side bar cuts the end off.
-    description: dotted(trouble, safety, sample),
+    description: dotted(trouble, safety, sample, keys?.brief),
     icon: { name: profile.sample && profile.safety === 'normal' ? 'beaker' : ICONS[profile.safety] },
     contextValue: `profile.${profile.safety}${profile.sample ? '.sample' : ''}`,
     children: 'open',
-    spoken: [say(text('Cloud profile {name}', { name: label })), trouble, safety, sample]
+    spoken: [say(text('Cloud profile {name}', { name: label })), trouble, safety, sample, keys?.brief]
       .filter(Boolean)
       .join(', '),
     tooltip: () =>
@@ -34,6 +38,7 @@ export function profileView(profile: Profile, say: Say, needsKeys = false): Item
         [say(text('Site')), site && say(site.label)],
         [say(text('Account')), identity?.accountId],
         [say(text('Identity')), identity?.arn && oneLine(identity.arn)],
+        ...(keys?.tooltip ?? []),
         [say(text('Regions')), String(profile.regions.length)],
         ...networkLines(profile, say),
         [say(text('Safety')), safety ?? say(text('normal'))],

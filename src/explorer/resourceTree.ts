@@ -5,6 +5,7 @@ import { holderOf, type Target } from '../inventory/target';
 import type { Say } from '../profiles/say';
 import { branchView } from './branchView';
 import { DrawnTree } from './drawnTree';
+import type { KeysInTree } from './keysInTree';
 import type { ItemView } from './itemView';
 import {
   emptyView,
@@ -25,6 +26,7 @@ export interface ResourceTreeDeps extends ResourceModelDeps {
   readonly say: Say;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  readonly keys: Pick<KeysInTree, 'of' | 'onDidChange'>;
   /** The run that is under way on a resource or on anything in it; with `part`, on that alone. */
   readonly activeRun: (address: ResourceAddress, part?: Pick<Target, 'kind' | 'id'>) => ActiveRun | undefined;
 }
@@ -44,11 +46,17 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
       children: (node) => this.model.children(node),
       view: (node) => this.#view(node),
     });
+    deps.keys.onDidChange((profileId) => this.#redraw([this.model.profileNode(profileId)]));
     this.model.onDidChange((nodes) => {
       if (!nodes) this.#drawn.clear();
-      const outdated = nodes && this.#drawn.outdated(nodes);
-      if (outdated?.length !== 0) this.#changed.fire(outdated && [...outdated]);
+      this.#redraw(nodes);
     });
+  }
+
+  /** Of these nodes and what is below them, or of all, those that look different now. */
+  #redraw(nodes: readonly TreeNode[] | undefined): void {
+    const outdated = nodes && this.#drawn.outdated(nodes);
+    if (outdated?.length !== 0) this.#changed.fire(outdated && [...outdated]);
   }
 
   getChildren(node?: TreeNode): TreeNode[] {
@@ -99,12 +107,12 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
   }
 
   #view(node: TreeNode): ItemView {
-    const { say, profiles, activeRun, now } = this.#deps;
+    const { say, profiles, activeRun, keys, now } = this.#deps;
     const { model } = this;
     if (node.kind === 'profile') {
       const profile = profiles.get(node.profileId);
       const needsKeys = model.keysProblem(node.profileId) !== undefined;
-      return profile ? profileView(profile, say, needsKeys) : loadingView(say);
+      return profile ? profileView(profile, say, needsKeys, keys.of(node.profileId)) : loadingView(say);
     }
     if (node.kind === 'keysProblem') return keysProblemView(model.keysProblem(node.profileId), say);
     const view = viewOf(node.product);

@@ -1,3 +1,4 @@
+import type { Ruling } from '../clouds/cloudClient';
 import { text } from '../clouds/text';
 import { holderOf, type Target } from '../inventory/target';
 import type { Check, Form, Operation } from '../operations/operation';
@@ -7,6 +8,7 @@ import type { Run } from '../runs/run';
 import { runWords } from '../results/runWords';
 import type { FlowParts } from './flowHost';
 import { isResourceId } from './idConfirmation';
+import { rulingSentence } from './reviewRows';
 
 type Parts = Pick<FlowParts, 'kit' | 'dialogs' | 'translate' | 'openRun'>;
 
@@ -43,11 +45,12 @@ export interface LastQuestion {
   readonly target: Target;
   readonly profileName: string;
   readonly checks: readonly Check[];
+  readonly ruling?: Ruling | undefined;
 }
 
 /** The last question before sending: names what happens to what, and what speaks against it. */
 export async function askLast({ dialogs, translate }: Parts, question: LastQuestion): Promise<boolean> {
-  const { operation, form, live, target, profileName, checks } = question;
+  const { operation, form, live, target, profileName, checks, ruling } = question;
   const doubts = checks.filter(({ state }) => state !== 'met');
   const anyway = checks.some(({ state }) => state === 'notMet');
   const button = translate(anyway ? text('Send Anyway') : operation.title);
@@ -65,6 +68,7 @@ export async function askLast({ dialogs, translate }: Parts, question: LastQuest
     translate(text('Cloud profile: {name}', { name: profileName })),
     ...operation.effect(form, live).map((line) => translate(line)),
     ...doubts.map(doubt),
+    ...(ruling ? [rulingSentence(ruling, translate)] : []),
   ].join('\n\n');
   const answer = await dialogs.ask(translate(operation.confirmation(form, live, target)), detail, [button]);
   return answer === button;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Ruling } from '../clouds/cloudClient';
 import { text, type Text } from '../clouds/text';
 import type { Form, Operation, Step } from '../operations/operation';
 import { BACK, type Back } from '../profiles/multiStepFrame';
@@ -94,9 +95,11 @@ export class FlowSession {
           this.#parts.connections.tryAgain(profileId);
         },
         newToken: randomUUID,
+        ruling: () => this.#ruling(form),
       },
       this.#seen.live,
       this.#changed,
+      await this.#ruling(form),
     );
     const chosen = await step.ask(collection.canGoBack);
     this.#seen = step.seen;
@@ -118,6 +121,8 @@ export class FlowSession {
     const fresh = await this.#readAgain(form);
     if (fresh !== 'same') return fresh;
     if (!(await this.#mayWrite())) return 'left';
+    const ruling = await this.#ruling(form);
+    if (ruling?.does === 'refuses') return this.#refused(ruling);
     if (this.#profile().safety === 'production') {
       const typed = await askForId(this.#parts, this.#title, target);
       if (typed !== 'same') return typed === 'back' ? 'review' : 'left';
@@ -129,6 +134,7 @@ export class FlowSession {
       target,
       profileName: this.#profile().name,
       checks: this.#seen.checks,
+      ruling,
     });
     if (!yes) return 'review';
     if (this.#parts.clock.now() - this.#readAt > STALE_MS) {
@@ -233,6 +239,26 @@ export class FlowSession {
     if (!profile)
       throw new Error(this.#parts.translate(text('The cloud profile of this cluster was removed.')));
     return profile;
+  }
+
+  /** What the person's own safety policy says of the request; nothing where the form cannot make one yet. */
+  async #ruling(form: Form): Promise<Ruling | undefined> {
+    const { connections, clock } = this.#parts;
+    const { profileId, target } = this.#place;
+    const { live } = this.#seen;
+    if (this.#operation.problems(form, live, clock.now()).length > 0) return undefined;
+    return connections.client(profileId).ruling?.(this.#operation.call(form, target, live, randomUUID()));
+  }
+
+  async #refused(ruling: Ruling): Promise<'review'> {
+    const { dialogs, translate } = this.#parts;
+    const said = text('{operation} was not sent: your safety policy refuses it. {rule} {advice}', {
+      operation: translate(this.#operation.title),
+      rule: translate(ruling.fact),
+      advice: translate(ruling.advice),
+    });
+    await dialogs.fail(translate(said), []);
+    return 'review';
   }
 
   async #mayWrite(): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { Ruling } from '../clouds/cloudClient';
 import { text, type Text } from '../clouds/text';
 import { productOf, type Target, withHolder } from '../inventory/target';
 import type { Check, Form, Operation, Problem } from '../operations/operation';
@@ -16,6 +17,8 @@ export interface ReviewFacts {
   readonly now: number;
   /** What changed since the person last looked. */
   readonly changed: readonly Text[];
+  /** What the person's safety policy says of it, where it says something. */
+  readonly ruling?: Ruling | undefined;
 }
 
 /** What a row of the review is there for; `say` rows do nothing. */
@@ -70,6 +73,7 @@ export function review(facts: ReviewFacts, translate: Say): Review {
   const groups: [Text, readonly ReviewRow[]][] = [
     [text('Actions'), actionRows(facts, broken, anyway, translate)],
     [text('Changed since you looked'), sentences('changed', facts.changed, 'warning', translate)],
+    [text('Safety policy'), broken ? [] : rulingRows(facts.ruling, translate)],
     [text('To be put right'), problemRows(problems, operation, translate)],
     [text('Checks not met'), inState('notMet').flatMap((check) => unmetRows(check, translate))],
     [text('Checks not known'), inState('unknown').flatMap((check) => unmetRows(check, translate))],
@@ -94,6 +98,20 @@ function activeKey(changed: readonly Text[], problems: readonly Problem[], check
   if (problems[0]) return 'problem0';
   const unmet = checks.find(({ state }) => state === 'notMet');
   return unmet ? `check:${unmet.id}` : 'send';
+}
+
+const RULING_ICONS = { refuses: 'error', confirms: 'shield', warns: 'warning' } as const;
+
+/** Says what the person's own policy says, before anything is sent. */
+function rulingRows(ruling: Ruling | undefined, translate: Say): ReviewRow[] {
+  if (!ruling) return [];
+  return wrapped('ruling', rulingSentence(ruling, translate), RULING_ICONS[ruling.does]);
+}
+
+/** `Refused: rule polardb:* (deny) in ~/.aliyun/safety-policy.json. Change …` */
+export function rulingSentence({ does, fact, advice }: Ruling, translate: Say): string {
+  const said = does === 'refuses' ? `${translate(text('It will be refused.'))} ` : '';
+  return `${said}${translate(fact)} ${translate(advice)}`;
 }
 
 function targetRows({ target, profile }: ReviewFacts, translate: Say): ReviewRow[] {

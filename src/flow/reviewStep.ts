@@ -1,4 +1,4 @@
-import type { CloudCall, CloudClient } from '../clouds/cloudClient';
+import type { CloudCall, CloudClient, Ruling } from '../clouds/cloudClient';
 import { text, type Text } from '../clouds/text';
 import type { Target } from '../inventory/target';
 import type { Check, Form, Operation } from '../operations/operation';
@@ -20,6 +20,8 @@ export interface ReviewStepParts extends Pick<FlowParts, 'kit' | 'editor' | 'tra
   readonly form: Form;
   /** A person chose to read again: also keys that the cloud did not accept are tried once more. */
   readonly tryAgain: () => void;
+  /** What the person's safety policy says now. */
+  readonly ruling: () => Promise<Ruling | undefined>;
   /** A new token of the kind that a run gets, for showing the request. */
   readonly newToken: () => string;
 }
@@ -40,14 +42,16 @@ export class ReviewStep implements PickSource<Reviewed> {
   #live: unknown;
   #review: Review;
   #changed: readonly Text[];
+  #ruling: Ruling | undefined;
   #busy = false;
   #showsRequest = false;
   #notice: { readonly icon: string; readonly words: string } | undefined;
 
-  constructor(parts: ReviewStepParts, live: unknown, changed: readonly Text[]) {
+  constructor(parts: ReviewStepParts, live: unknown, changed: readonly Text[], ruling?: Ruling) {
     this.#parts = parts;
     this.#live = live;
     this.#changed = changed;
+    this.#ruling = ruling;
     this.#review = this.#read();
   }
 
@@ -112,7 +116,16 @@ export class ReviewStep implements PickSource<Reviewed> {
   #read(): Review {
     const { operation, profile, target, form, clock, translate } = this.#parts;
     return review(
-      { operation, profile, target, form, live: this.#live, now: clock.now(), changed: this.#changed },
+      {
+        operation,
+        profile,
+        target,
+        form,
+        live: this.#live,
+        now: clock.now(),
+        changed: this.#changed,
+        ruling: this.#ruling,
+      },
       translate,
     );
   }
@@ -213,6 +226,7 @@ export class ReviewStep implements PickSource<Reviewed> {
     this.#parts.tryAgain();
     try {
       const live = await operation.read(client, target, this.#left.signal);
+      this.#ruling = await this.#parts.ruling();
       const seen = this.seen;
       this.#live = live;
       this.#changed = operation.changes(seen.live, live);

@@ -1,4 +1,5 @@
 import { text } from '../clouds/text';
+import { isRecipe } from './keys/keyRecipe';
 import type { Profile } from './profile';
 import { ProfileDraft } from './profileDraft';
 import { ProfileFlow, type ProfileFlowDeps } from './profileFlow';
@@ -16,7 +17,10 @@ export async function editProfile(deps: ProfileFlowDeps, profile: Profile): Prom
   // Lost keys are what people edit a profile for: then they are simply asked.
   const stored = await deps.profiles.credentials(profile.id).catch(() => undefined);
   const password = await deps.profiles.proxyPassword(profile.id).catch(() => undefined);
-  return new ProfileFlow(deps, new ProfileDraft(profile, stored, password)).run(text('Edit Cloud Profile'));
+  const flow = new ProfileFlow(deps, new ProfileDraft(profile, stored, password));
+  // How keys are got stands in a file of theirs: where that has changed, it is taken over from there again.
+  if (stored && isRecipe(stored)) await flow.lookForKeys();
+  return flow.run(text('Edit Cloud Profile'));
 }
 
 /**
@@ -29,9 +33,11 @@ export async function updateCredentials(
 ): Promise<Profile | undefined> {
   const stored = await deps.profiles.credentials(profile.id).catch(() => undefined);
   const password = await deps.profiles.proxyPassword(profile.id).catch(() => undefined);
-  const draft = new ProfileDraft(profile, undefined, password);
+  const recipe = stored && isRecipe(stored) ? stored : undefined;
+  const draft = new ProfileDraft(profile, recipe, password);
   // A lasting key often keeps its id; a temporary one never does.
-  if (stored && stored.securityToken === undefined) draft.accessKeyId = stored.accessKeyId;
+  if (stored && !isRecipe(stored) && stored.securityToken === undefined)
+    draft.accessKeyId = stored.accessKeyId;
   return new ProfileFlow(deps, draft, 'keys').run(
     text('Update Credentials of {name}', { name: profile.name }),
   );

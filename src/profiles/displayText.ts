@@ -17,3 +17,18 @@ export const harmless = (text: string): string =>
 /** The same, after an icon of our own; `icon` is a codicon's name. */
 export const label = (text: string, icon?: string): string =>
   icon ? `$(${icon}) ${harmless(text)}` : harmless(text);
+
+/** What is not seen, or is seen as something else: controls, marks of no width, blanks other than the usual. */
+const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/gu;
+
+/**
+ * A foreign text exactly as it is, for a person to judge: every character that cannot be seen is written out by its
+ * number, and of several blanks each is drawn.
+ */
+export const visible = (text: string): string =>
+  text
+    .replace(
+      UNSEEN,
+      (char) => `⟨U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`,
+    )
+    .replace(/^ +| {2,}| +$/g, (blanks) => '␣'.repeat(blanks.length));

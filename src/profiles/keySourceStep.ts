@@ -22,10 +22,12 @@ export interface KeySourceQuestion {
   readonly onDidChange: PickSource<KeySource>['onDidChange'];
   /** Chosen before. */
   readonly chosen: UsableKeys | undefined;
+  /** How the profile gets its keys now, where they may go on coming so. */
+  readonly kept?: Text | undefined;
 }
 
 /** Keys that were found, or how else they are to come: typed, or from a file. */
-export type KeySource = FoundKeys | 'enter' | 'file';
+export type KeySource = FoundKeys | 'keep' | 'enter' | 'file';
 
 /** Asks where the keys are: those that were found first, then those that cannot be used with the reason, then the rest. */
 export function askKeySource(
@@ -40,7 +42,7 @@ export function askKeySource(
     ...frame,
     placeholder: `${say(text('Where are the keys?'))} ${say(importer.machine)}`,
     items: { entries: () => entriesOf(question, say), busy: waiting, onDidChange },
-    active: first ? keyOf(found, first) : 'enter',
+    active: question.kept && !chosen ? 'keep' : first ? keyOf(found, first) : 'enter',
     validate: ([picked]) =>
       typeof picked === 'object' && !isUsable(picked)
         ? say(text('these keys cannot be used; their row says why'))
@@ -50,7 +52,10 @@ export function askKeySource(
 
 const keyOf = (found: readonly FoundKeys[], keys: FoundKeys): string => `found:${found.indexOf(keys)}`;
 
-function entriesOf({ cloud, found: all, waiting }: KeySourceQuestion, say: Say): PickEntry<KeySource>[] {
+function entriesOf(
+  { cloud, found: all, waiting, kept }: KeySourceQuestion,
+  say: Say,
+): PickEntry<KeySource>[] {
   const found = all();
   const row = (keys: FoundKeys): PickItem<KeySource> => ({
     value: keys,
@@ -61,6 +66,7 @@ function entriesOf({ cloud, found: all, waiting }: KeySourceQuestion, say: Say):
   const others = found.filter((keys) => !isUsable(keys));
   const heading = (words: Text) => ({ heading: say(words) });
   return [
+    ...keptRow(kept, say),
     ...(usable.length > 0 ? [heading(text('Found'))] : []),
     ...usable.map(row),
     ...(others.length > 0 ? [heading(text('Cannot be used'))] : []),
@@ -82,6 +88,19 @@ function entriesOf({ cloud, found: all, waiting }: KeySourceQuestion, say: Say):
       : []),
   ];
 }
+
+const keptRow = (kept: Text | undefined, say: Say): PickEntry<KeySource>[] =>
+  kept
+    ? [
+        {
+          value: 'keep',
+          key: 'keep',
+          label: say(text('Go On as Now')),
+          icon: 'key',
+          description: say(kept),
+        },
+      ]
+    : [];
 
 function rowOf(keys: FoundKeys, say: Say): Omit<PickItem<KeySource>, 'value' | 'key'> {
   const source = say(keys.source);

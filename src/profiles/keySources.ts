@@ -3,6 +3,8 @@ import { freeName } from './freeName';
 import { isUsable, type FoundKeys, type UsableKeys } from './importers/foundKeys';
 import type { KeychainKeys } from './importers/keychain';
 import type { KeyImporter } from './importers/keyImporter';
+import { consentFor, type Confirm } from './keys/consent';
+import { isRecipe, recipeName } from './keys/keyRecipe';
 import { askKeySource, type KeySourceDeps } from './keySourceStep';
 import { Listeners } from './listeners';
 import { BACK, type StepFrame } from './multiStepFrame';
@@ -13,6 +15,8 @@ export interface KeySourcesDeps extends KeySourceDeps {
   readonly importer: KeyImporter;
   readonly profiles: Pick<ProfileStore, 'list'>;
   readonly clock: Pick<Clock, 'sleep'>;
+  /** Asks before a program is run or an address is called that a file names. */
+  readonly confirm: Confirm;
 }
 
 /** How long the keychain is waited for where nothing else was found: one that is open answers sooner. */
@@ -34,7 +38,7 @@ export class KeySources {
 
   /** Whether to ask. What the keychain answers later changes it no more: a step that was shown stays one. */
   get any(): boolean {
-    return this.#isAsked || this.#found.length > 0;
+    return this.#isAsked || this.#found.length > 0 || this.draft.storedRecipe !== undefined;
   }
 
   /** Looks anew, for the cloud of the draft. The keychain, which may be asking the person, holds nothing else up. */
@@ -55,19 +59,25 @@ export class KeySources {
     this.#isAsked = this.#mayHave();
   }
 
-  /** Asks where the keys are. `file`: in one that is to be picked. */
-  async ask(frame: StepFrame): Promise<typeof BACK | undefined | 'next' | 'file'> {
+  /** Asks where the keys are. `file`: in one that is to be picked; `again`: the person did not want them got so. */
+  async ask(frame: StepFrame): Promise<typeof BACK | undefined | 'next' | 'file' | 'again'> {
     const { draft } = this;
+    const { storedRecipe } = draft;
     const answer = await askKeySource(this.deps, frame, {
       cloud: draft.chosenCloud(),
       found: () => [...this.#found, ...(this.#keychain?.found ?? [])],
       waiting: () => this.#keychain === undefined,
       onDidChange: this.#changed.event,
       chosen: draft.found,
+      kept: storedRecipe && recipeName(storedRecipe),
     });
     if (answer === BACK || answer === undefined || answer === 'file') return answer;
     if (answer === 'enter') draft.forgetFound();
-    else if (isUsable(answer)) this.#take(answer);
+    else if (answer === 'keep') draft.keepRecipe();
+    else if (isUsable(answer)) {
+      if (!(await this.#mayTake(answer))) return 'again';
+      this.#take(answer);
+    }
     return 'next';
   }
 
@@ -90,6 +100,13 @@ export class KeySources {
   /** Whether the keychain has something to say, or may have once it answers. */
   #mayHave(): boolean {
     return !this.#keychain || (this.#keychain.found.length > 0 && !this.#keychain.absent);
+  }
+
+  /** Nothing of a recipe is done before the person has seen and confirmed what would run or be called. */
+  async #mayTake(keys: UsableKeys): Promise<boolean> {
+    const taken = keys.take();
+    const consent = isRecipe(taken) ? consentFor(taken, keys, this.deps.say) : undefined;
+    return !consent || (await this.deps.confirm(consent));
   }
 
   #take(keys: UsableKeys): void {

@@ -1,5 +1,6 @@
 import type { AccessKey } from '../clouds/accessKey';
 import type { UsableKeys } from './importers/foundKeys';
+import { isRecipe, type KeyRecipe, type StoredKeys } from './keys/keyRecipe';
 import { NetworkDraft } from './networkDraft';
 import type { Profile, Safety } from './profile';
 import type { ProfileCloud, RegionOffer, Site } from './profileCloud';
@@ -13,6 +14,8 @@ export class ProfileDraft {
   accessKeyId = '';
   accessKeySecret = '';
   securityToken = '';
+  /** How keys are to be got that are not typed: then there is no key id, no secret and no token. */
+  recipe: KeyRecipe | undefined;
   /** Undefined until they were chosen. */
   regions: readonly string[] | undefined;
   /** What verifying the keys told of them. */
@@ -27,14 +30,18 @@ export class ProfileDraft {
 
   readonly network: NetworkDraft;
 
-  /** With a profile: filled in from it. `stored` are its keys and its proxy's password, where they could be read. */
+  /**
+   * With a profile: filled in from it. `stored` are its keys, or how they are got, and its proxy's password, where they
+   * could be read.
+   */
   constructor(
     readonly profile?: Profile,
-    private readonly stored?: AccessKey,
+    private readonly stored?: StoredKeys,
     proxyPassword?: string,
   ) {
     this.network = new NetworkDraft(profile?.network, proxyPassword);
-    this.accessKeyId = stored?.accessKeyId ?? '';
+    if (stored && isRecipe(stored)) this.recipe = stored;
+    else this.accessKeyId = stored?.accessKeyId ?? '';
     if (!profile) return;
     this.name = profile.name;
     this.regions = profile.regions;
@@ -54,7 +61,7 @@ export class ProfileDraft {
     if (cloud === this.#cloud) return;
     this.#cloud = cloud;
     this.#found = undefined;
-    this.accessKeyId = this.accessKeySecret = this.securityToken = '';
+    this.#clearKeys();
     this.#chooseSite(undefined);
   }
 
@@ -87,10 +94,14 @@ export class ProfileDraft {
 
   /** Takes found keys over. A name that a person typed stays, and so do the regions when the same keys are taken again. */
   takeFound(found: UsableKeys, name: string): void {
-    const { accessKeyId, accessKeySecret, securityToken = '' } = found.take();
-    this.accessKeyId = accessKeyId;
-    this.accessKeySecret = accessKeySecret;
-    this.securityToken = securityToken;
+    const taken = found.take();
+    this.#clearKeys();
+    if (isRecipe(taken)) this.recipe = taken;
+    else {
+      this.accessKeyId = taken.accessKeyId;
+      this.accessKeySecret = taken.accessKeySecret;
+      this.securityToken = taken.securityToken ?? '';
+    }
     if (this.name === this.#foundName) this.name = this.#foundName = name;
     if (found === this.#found) return;
     this.#found = found;
@@ -99,12 +110,31 @@ export class ProfileDraft {
 
   /** Keys are to be typed: found ones that were taken over go, unless another secret was typed meanwhile. */
   forgetFound(): void {
+    if (this.recipe) this.#clearKeys();
     const taken = this.#found?.take();
-    if (taken?.accessKeySecret !== this.accessKeySecret) return;
-    this.accessKeyId = this.accessKeySecret = this.securityToken = '';
+    if (!taken) return;
+    if (!isRecipe(taken) && taken.accessKeySecret !== this.accessKeySecret) return;
+    this.#clearKeys();
     if (this.name === this.#foundName) this.name = this.#foundName = '';
     this.#found = undefined;
     this.regions = this.#firstRegions();
+  }
+
+  #clearKeys(): void {
+    this.accessKeyId = this.accessKeySecret = this.securityToken = '';
+    this.recipe = undefined;
+  }
+
+  /** How the stored profile gets its keys, where it does. */
+  get storedRecipe(): KeyRecipe | undefined {
+    return this.stored && isRecipe(this.stored) ? this.stored : undefined;
+  }
+
+  /** Goes back to getting keys as the stored profile does. */
+  keepRecipe(): void {
+    this.#clearKeys();
+    this.#found = undefined;
+    this.recipe = this.storedRecipe;
   }
 
   get isSample(): boolean {
@@ -113,12 +143,17 @@ export class ProfileDraft {
 
   /** Whether the stored secret belongs to the key id asked for now. */
   get mayKeepSecret(): boolean {
-    return this.stored !== undefined && this.stored.accessKeyId === this.accessKeyId;
+    return this.#storedKey?.accessKeyId === this.accessKeyId;
   }
 
   /** Whether the stored keys stay as they are, given this token. */
   keepsKeys(token = this.securityToken): boolean {
+    if (this.recipe) return this.recipe === this.storedRecipe;
     return this.mayKeepSecret && this.accessKeySecret === '' && token.trim() === '';
+  }
+
+  get #storedKey(): AccessKey | undefined {
+    return this.stored && !isRecipe(this.stored) ? this.stored : undefined;
   }
 
   /** Whether the cloud has accepted these keys before, where and by what way they are to be used now. */
@@ -126,10 +161,11 @@ export class ProfileDraft {
     return this.keepsKeys(token) && this.#site === this.profile?.site && !this.network.isChanged;
   }
 
-  credentials(token = this.securityToken): AccessKey {
+  credentials(token = this.securityToken): StoredKeys {
+    if (this.recipe) return this.recipe;
     if (this.stored && this.keepsKeys(token)) return this.stored;
     const { accessKeyId } = this;
-    const accessKeySecret = this.accessKeySecret || (this.stored?.accessKeySecret ?? '');
+    const accessKeySecret = this.accessKeySecret || (this.#storedKey?.accessKeySecret ?? '');
     const securityToken = token.trim();
     return { accessKeyId, accessKeySecret, ...(securityToken === '' ? {} : { securityToken }) };
   }

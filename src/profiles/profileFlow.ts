@@ -1,15 +1,15 @@
 import type { Clock } from '../clouds/clock';
 import { text, type Text } from '../clouds/text';
 import { accountsOf, askAccount } from './accountQuestion';
+import { askCloud, askSite } from './cloudQuestions';
 import type { Connections } from './connections';
 import type { KeyImporter } from './importers/keyImporter';
+import type { Confirm } from './keys/consent';
 import { KeyCheck } from './keyCheck';
 import { KeySources } from './keySources';
 import type { MultiStep } from './multiStep';
 import { BACK, type Back, type StepFrame } from './multiStepFrame';
 import type { Profile } from './profile';
-import type { ProfileCloud, Site } from './profileCloud';
-import { profileClouds } from './profileClouds';
 import { NetworkSteps, type NetworkStepsDeps } from './networkSteps';
 import type { ProfileDraft, TextField } from './profileDraft';
 import { nameProblem } from './profileForm';
@@ -23,6 +23,7 @@ export interface ProfileFlowDeps extends NetworkStepsDeps {
   readonly connections: Pick<Connections, 'probe'>;
   readonly importer: KeyImporter;
   readonly clock: Pick<Clock, 'sleep'>;
+  readonly confirm: Confirm;
   readonly now: () => number;
   readonly newId: () => string;
 }
@@ -43,6 +44,10 @@ export class ProfileFlow {
   ) {
     this.#check = new KeyCheck(deps, draft);
     this.#sources = new KeySources(deps, draft);
+  }
+
+  lookForKeys(): Promise<void> {
+    return this.#sources.look();
   }
 
   async run(title: Text): Promise<Profile | undefined> {
@@ -73,44 +78,35 @@ export class ProfileFlow {
   }
 
   private asks(): readonly Ask[] {
-    const { profile, cloud } = this.draft;
-    const keys = [this.keyId, this.secret, this.token, ...(accountsOf(this.draft) ? [this.account] : [])];
-    if (this.asked === 'keys') return [...(this.#sources.any ? [this.keys] : []), ...keys];
+    const { profile, cloud, recipe } = this.draft;
+    const typed = [this.keyId, this.secret, this.token];
+    const account = accountsOf(this.draft) ? [this.account] : [];
+    const sources = this.#sources.any ? [this.keys] : [];
+    // Keys that are got have no steps of their own: they are verified with the name.
+    if (this.asked === 'keys') return [...sources, ...(recipe ? [this.name] : typed), ...account];
     return [
       ...(profile ? [] : [this.cloud]),
-      ...(this.#sources.any ? [this.keys] : []),
+      ...sources,
       this.name,
       ...(cloud && cloud.sites.length > 0 ? [this.site] : []),
-      ...keys,
+      ...(recipe ? [] : typed),
+      ...account,
       this.regions,
       this.safety,
     ];
   }
 
   private readonly cloud: Ask = async (frame) => {
-    const answer = this.choose(
-      await this.deps.steps.pick<ProfileCloud>({
-        ...frame,
-        placeholder: this.deps.say(text('The cloud that the keys are for')),
-        active: this.draft.cloud?.id ?? 'alibaba',
-        items: profileClouds.map((cloud) => ({
-          value: cloud,
-          key: cloud.id,
-          label: cloud.title,
-          icon: 'cloud',
-          detail: this.deps.say(cloud.detail),
-        })),
-      }),
-      (cloud) => {
-        this.draft.chooseCloud(cloud);
-      },
-    );
+    const answer = this.choose(await askCloud(this.deps, frame, this.draft.cloud), (cloud) => {
+      this.draft.chooseCloud(cloud);
+    });
     if (answer === 'next') await this.#sources.look();
     return answer;
   };
 
   private readonly keys: Ask = async (frame) => {
     const answer = await this.#sources.ask(frame);
+    if (answer === 'again') return this.keys;
     return answer === 'file' ? this.fromFile(this.keys, this.name) : answer;
   };
 
@@ -126,33 +122,21 @@ export class ProfileFlow {
     return this.keep(
       'name',
       await this.ask(frame, 'name', {
-        prompt: text('A name for this profile, as it will stand in the tree'),
+        prompt: this.draft.recipe
+          ? text('A name for this profile, as it will stand in the tree. Its keys are got and verified next')
+          : text('A name for this profile, as it will stand in the tree'),
         placeholder: 'production-cn',
         problem: (value) => nameProblem(value, names),
+        // There is no step for keys that are got: whoever must mend them goes back from here.
+        ...(this.draft.recipe ? { work: (_, signal) => this.#check.problem('', signal) } : {}),
       }),
     );
   };
 
   private readonly site: Ask = async (frame) =>
-    this.choose(
-      await this.deps.steps.pick<Site>({
-        ...frame,
-        placeholder: this.deps.say(
-          text('The site of the account. Each site has accounts and keys of its own'),
-        ),
-        active: this.draft.site ?? 'china',
-        items: this.draft.chosenCloud().sites.map(({ id, label, detail }) => ({
-          value: id,
-          key: id,
-          label: this.deps.say(label),
-          icon: 'globe',
-          detail: this.deps.say(detail),
-        })),
-      }),
-      (site) => {
-        this.draft.chooseSite(site);
-      },
-    );
+    this.choose(await askSite(this.deps, frame, this.draft), (site) => {
+      this.draft.chooseSite(site);
+    });
 
   private readonly keyId: Ask = async (frame) => {
     const { prompts, keyPlaceholder, keyFile, accessKeyIdProblem } = this.draft.chosenCloud();
@@ -207,7 +191,13 @@ export class ProfileFlow {
     const accounts = accountsOf(this.draft);
     if (!accounts) return 'next';
     const answer = await askAccount(this.deps, frame, accounts);
-    return answer === 'others' ? this.keyId : answer === 'use' ? 'next' : answer;
+    return answer === 'others'
+      ? this.draft.recipe
+        ? this.keys
+        : this.keyId
+      : answer === 'use'
+        ? 'next'
+        : answer;
   };
 
   private readonly regions: Ask = async (frame) => {

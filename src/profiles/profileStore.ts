@@ -1,23 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as vscode from 'vscode';
 import * as z from 'zod';
-import type { AccessKey } from '../clouds/accessKey';
 import { CloudError } from '../clouds/cloudError';
 import { text, type Text } from '../clouds/text';
+import { storedKeysSchema, type StoredKeys } from './keys/keyRecipe';
 import { Listeners } from './listeners';
 import { profileSchema, type Profile } from './profile';
 import type { ProfileRecords } from './profileRecords';
 
 const SECRET_PREFIX = 'clusterdeck.profile.';
 
-const secretSchema = z.object({
-  accessKeyId: z.string().min(1),
-  accessKeySecret: z.string().min(1),
-  securityToken: z.string().min(1).optional(),
-  /** The profile's when they were stored: keys of before are of no use. */
-  keysVersion: z.number().optional(),
-});
-
+/** The profile's when they were stored: keys of before are of no use. */
+const versionSchema = z.object({ keysVersion: z.number().optional() });
 const proxySchema = z.object({ proxyPassword: z.string().optional() });
 const namedSchema = z.object({ name: z.string() });
 
@@ -37,7 +31,7 @@ export interface ProfileStorage {
  */
 export class ProfileStore {
   readonly #storage: ProfileStorage;
-  readonly #credentials = new Map<string, Promise<AccessKey>>();
+  readonly #credentials = new Map<string, Promise<StoredKeys>>();
   readonly #proxyPasswords = new Map<string, Promise<string | undefined>>();
   readonly #reported = new Set<string>();
   readonly #changed = new Listeners<{ readonly id: string; readonly credentials: boolean }>();
@@ -89,7 +83,7 @@ export class ProfileStore {
    * Adds or replaces. With no `credentials` the stored ones stay, and so does the proxy's password where none is given;
    * an empty one is deleted. Rejects when VS Code cannot store; profile and keys are then as they were.
    */
-  save(profile: Profile, credentials?: AccessKey, proxyPassword?: string): Promise<void> {
+  save(profile: Profile, credentials?: StoredKeys, proxyPassword?: string): Promise<void> {
     return this.#inTurn(async () => {
       const former = this.get(profile.id);
       const isNewSecret = credentials !== undefined || proxyPassword !== undefined;
@@ -138,8 +132,8 @@ export class ProfileStore {
     }
   }
 
-  /** Rejects with CloudError `credentials` when they are not there or cannot be read. */
-  credentials(id: string): Promise<AccessKey> {
+  /** The keys, or how to get them. Rejects with CloudError `credentials` when they are not there or cannot be read. */
+  credentials(id: string): Promise<StoredKeys> {
     const known = this.#credentials.get(id);
     if (known) return known;
     const reading = this.#readKeys(id);
@@ -181,7 +175,7 @@ export class ProfileStore {
   ): Promise<() => Thenable<void>> {
     const { secrets } = this.#storage;
     const key = SECRET_PREFIX + id;
-    const given = credentials && secretSchema.parse(credentials);
+    const given = credentials && storedKeysSchema.parse(credentials);
     // What cannot be read is of no use to anybody, and must not keep a person from entering the keys again.
     const former = this.get(id) && (await Promise.resolve(secrets.get(key)).catch(() => undefined));
     this.#forget(id);
@@ -206,7 +200,7 @@ export class ProfileStore {
     }
   }
 
-  async #readKeys(id: string): Promise<AccessKey> {
+  async #readKeys(id: string): Promise<StoredKeys> {
     const profile = this.get(id);
     if (!profile)
       throw new CloudError({
@@ -226,10 +220,10 @@ export class ProfileStore {
       });
       throw lost(explanation, text('Unlock the keyring of this computer, then try again.'));
     }
-    const read = secretSchema.safeParse(parsed(stored));
+    const read = storedKeysSchema.safeParse(parsed(stored));
     // Of a window that has not heard yet of the keys that another one has stored, maybe of another account.
-    const isOld = (read.data?.keysVersion ?? Infinity) < (profile.keysVersion ?? 0);
-    if (read.success && !isOld) return keysOf(read.data);
+    const { keysVersion = Infinity } = versionSchema.safeParse(parsed(stored)).data ?? {};
+    if (read.success && keysVersion >= (profile.keysVersion ?? 0)) return read.data;
     throw lost(
       text('The key of profile {profile} is not in the secret storage of VS Code.', {
         profile: profile.name,
@@ -261,7 +255,7 @@ const byId = (profiles: readonly Profile[]): ReadonlyMap<string, Profile> =>
   new Map(profiles.map((profile) => [profile.id, profile]));
 
 interface NewSecret {
-  readonly credentials: AccessKey | undefined;
+  readonly credentials: StoredKeys | undefined;
   readonly proxyPassword: string | undefined;
   readonly keysVersion: number;
 }
@@ -286,7 +280,3 @@ const secretParts = (stored: string | undefined): { readonly proxyPassword?: unk
   const parts = parsed(stored);
   return parts instanceof Object ? parts : {};
 };
-
-function keysOf({ accessKeyId, accessKeySecret, securityToken }: z.infer<typeof secretSchema>): AccessKey {
-  return { accessKeyId, accessKeySecret, ...(securityToken === undefined ? {} : { securityToken }) };
-}

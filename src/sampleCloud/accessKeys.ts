@@ -1,3 +1,5 @@
+import type { Policy } from './sessionPolicy';
+
 /** A published dummy key. Nothing here is a secret: the sample cloud listens on loopback only. */
 export interface SampleAccessKey {
   readonly accessKeyId: string;
@@ -12,13 +14,15 @@ export interface Identity extends SampleAccessKey {
   readonly accountId: string;
   readonly userId: string;
   readonly arn: string;
-  readonly identityType: 'RAMUser' | 'AssumedRoleUser';
+  readonly identityType: 'Account' | 'RAMUser' | 'AssumedRoleUser';
   readonly principalName: string;
   readonly roleId?: string;
   readonly disabled?: boolean;
   readonly tokenExpired?: boolean;
   /** Actions a policy does not grant, as `product:Operation`. */
   readonly denied: readonly string[];
+  /** What the session was asked for with: it may do nothing more. */
+  readonly policy?: Policy;
 }
 
 /** The account that owns the sample's clusters. */
@@ -79,6 +83,11 @@ export const IDENTITIES: readonly Identity[] = [
   user(EMPTY_ACCOUNT, '04', 'newcomer', 'Account without any cluster'),
   role('05', 'valid', 'Temporary key with a security token'),
   role('06', 'expired', 'Temporary key whose token has expired', { tokenExpired: true }),
+  user(MAIN_ACCOUNT, '07', 'root', 'The account’s own key, which may not assume roles', {
+    identityType: 'Account',
+    userId: MAIN_ACCOUNT,
+    arn: `acs:ram::${MAIN_ACCOUNT}:root`,
+  }),
 ];
 
 /** The part of the list that the READY line publishes. */

@@ -39,6 +39,7 @@ export const HOSTS: readonly DoubledHost[] = [
     regions: [region],
   })),
   { host: 'sts.aliyuncs.com', product: 'sts', regions: [] },
+  { host: 'sts.cn-shanghai.aliyuncs.com', product: 'sts', regions: [] },
 ];
 
 /** A region of the sample: its zones and the infix its resources' ids carry. */

@@ -5,6 +5,7 @@ import {
   modifyAccountPasswordZonal,
   revokeAccountPrivilegeZonal,
 } from './accountsZonal';
+import { assumeRole } from './assumeRole';
 import type { Product } from './catalogue';
 import { changePrimaryZone } from './changePrimaryZone';
 import { createClusterBinding, deleteClusterBinding } from './clusterBinding';
@@ -85,5 +86,5 @@ export const OPERATIONS: Readonly<Record<Product, Readonly<Record<string, Operat
     DeleteDBClusterBinding: deleteClusterBinding,
   },
   vpc: { DescribeVSwitches: describeVSwitches },
-  sts: { GetCallerIdentity: getCallerIdentity },
+  sts: { AssumeRole: assumeRole, GetCallerIdentity: getCallerIdentity },
 };

@@ -1,5 +1,6 @@
 import { GatewayError } from './gatewayError';
 import { between, clientToken, clusterId, type Limit, nodeId, oneOf, page, pattern, time } from './limit';
+import { STS_LIMITS } from './stsLimits';
 import { ZONAL_LIMITS } from './zonalLimits';
 
 const zoneId = pattern(
@@ -49,5 +50,6 @@ export const LIMITS: Readonly<Record<string, Readonly<Record<string, Limit>>>> =
     TargetZoneType: oneOf('Primary', 'Standby'),
     ClientToken: clientToken,
   },
+  ...STS_LIMITS,
   ...ZONAL_LIMITS,
 };

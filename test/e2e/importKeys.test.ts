@@ -77,7 +77,7 @@ describe('keys that a person has already', function () {
     assert.deepEqual(await input().rows(), [
       FOUND,
       'on-call | STS.…Id05 · us-west-1 | Alibaba Cloud CLI ~/.aliyun/config.json · Temporary key',
-      'dba-role | Samp…Id01 · account 1234567890123456 · Alibaba Cloud CLI ~/.aliyun/config.json | Takes on a role; its keys are not renewed. Enter a temporary key. | Cannot be used',
+      'dba-role | Samp…Id01 · account 1234567890123456 · Alibaba Cloud CLI ~/.aliyun/config.json | access_key_secret is missing. Complete it there, or enter the keys here. | Cannot be used',
       'sso | account 1234567890123456 · Alibaba Cloud CLI ~/.aliyun/config.json | Browser sign-in; its keys are not renewed. Enter a temporary key.',
       'default | LTAI…0001 · Alibaba Cloud SDKs ~/.alibabacloud/credentials | access_key_secret is missing. Complete it there, or enter the keys here.',
       KEYCHAIN,

@@ -14,7 +14,7 @@ export const createAlibabaClient = (deps: ClientDeps): CloudClient => createClie
 const protocol: Protocol<AlibabaCall> = {
   cloud: 'alibaba',
   isRead: ({ product, action }) => isRead(product, action),
-  hostFor: ({ product, region }) => hostFor(product, region),
+  hostFor: ({ product, region, host }) => host ?? hostFor(product, region),
   otherHostFor: ({ product, region }) => otherHostFor(product, region),
   wrongHost: new Set(['ENOTFOUND', 'nameNotFound', 'InvalidApi.NotFound', 'InvalidProduct.NotFound']),
   secretsOf,

@@ -1,4 +1,5 @@
 import { understand, type Dialect, type Timing, type Way } from '../answer';
+import type { AlibabaCall } from '../cloudClient';
 import type { CloudError } from '../cloudError';
 import type { AnswerContext } from '../errorWords';
 import { jsonObject } from '../jsonObject';
@@ -13,7 +14,8 @@ export const readAnswer = (
   context: AnswerContext,
   timing: Timing,
   way: Way,
-): AttemptResult => understand(response, context, timing, way, dialect);
+  call?: Pick<AlibabaCall, 'secretAnswer'>,
+): AttemptResult => understand(response, context, timing, way, call?.secretAnswer ? withSecrets : dialect);
 
 const dialect: Dialect = {
   success(response, way, context) {
@@ -35,6 +37,15 @@ const dialect: Dialect = {
   },
   isTransient: (error) => ['throttled', 'server', 'clock'].includes(error.kind) || isNonceUsed(error),
   retryAfterMs: ({ headers }) => Number(headers['x-acs-retry-after']),
+};
+
+/** What is read for the secrets in it. */
+const withSecrets: Dialect = {
+  ...dialect,
+  success(response, way, context) {
+    const body = way === 'read' ? jsonObject(response.body) : undefined;
+    return body ? { body } : dialect.success(response, way, context);
+  },
 };
 
 /**

@@ -26,7 +26,8 @@ const READS: Readonly<Record<Product, ReadonlySet<string>>> = {
     'DescribeZones',
   ]),
   selectdb: new Set(['DescribeDBInstanceAttribute', 'DescribeDBInstances']),
-  sts: new Set(['GetCallerIdentity']),
+  // A role is taken on for the one who asks: nothing of anybody's changes.
+  sts: new Set(['AssumeRole', 'GetCallerIdentity']),
   vpc: new Set(['DescribeVSwitches']),
 };
 

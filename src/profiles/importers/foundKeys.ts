@@ -2,6 +2,7 @@ import type { AccessKey } from '../../clouds/accessKey';
 import { text, type Text } from '../../clouds/text';
 import type { CloudId } from '../../inventory/target';
 import { oneLine } from '../displayText';
+import { isRecipe, linksOf, type KeyRecipe, type StoredKeys } from '../keys/keyRecipe';
 import { profileCloudOf } from '../profileClouds';
 
 /** Where keys were found and whose they seem to be. Holds no secret. */
@@ -22,10 +23,10 @@ export interface KeyOrigin {
 }
 
 export interface UsableKeys extends KeyOrigin {
-  /** See maskedKeyId. */
-  readonly keyId: string;
-  /** The keys themselves: behind a function, so that an entry that is shown, logged or compared carries no secret. */
-  readonly take: () => AccessKey;
+  /** See maskedKeyId. None where they are got without a key. */
+  readonly keyId?: string | undefined;
+  /** The keys, or how to get them: behind a function, so that an entry that is shown, logged or compared carries no secret. */
+  readonly take: () => StoredKeys;
 }
 
 export interface UnusableKeys extends KeyOrigin {
@@ -53,20 +54,19 @@ export interface KeyParts {
 }
 
 /**
- * Keys as their source has them, usable where all that is needed is there and can be what it should be. `fields` are
- * the source's names for the parts; with `needsToken` a key without a token is not usable.
+ * A key as its source has it, where all that is needed is there and can be what it should be; else why not. `fields`
+ * are the source's names for the parts; with `needsToken` a key without a token is none.
  */
-export function foundKeys(
-  origin: KeyOrigin,
+export function checkedKey(
+  cloudId: CloudId,
   fields: KeyFields,
   parts: KeyParts,
   { needsToken = false } = {},
-): FoundKeys {
-  const cloud = profileCloudOf(origin.cloud);
+): { readonly key: AccessKey } | { readonly problem: Text } {
+  const cloud = profileCloudOf(cloudId);
   const [accessKeyId = '', accessKeySecret = '', token = ''] = [parts.id, parts.secret, parts.token].map(
     (part) => part?.trim(),
   );
-  const known = { ...origin, ...tidy(origin) };
   const missing =
     accessKeyId === ''
       ? fields.id
@@ -81,19 +81,35 @@ export function foundKeys(
         cloud.secretProblem(accessKeySecret) ??
         cloud.securityTokenProblem(token, accessKeyId))
       : text('{field} is missing. Complete it there, or enter the keys here.', { field: missing });
-  const keyId = accessKeyId === '' ? undefined : maskedKeyId(accessKeyId);
-  if (problem || keyId === undefined)
-    return {
-      ...known,
-      ...(keyId === undefined ? {} : { keyId }),
-      problem: problem ?? text('It has no key.'),
-    };
+  return problem
+    ? { problem }
+    : { key: { accessKeyId, accessKeySecret, ...(token === '' ? {} : { securityToken: token }) } };
+}
+
+/** The same as an entry to choose. */
+export function foundKeys(
+  origin: KeyOrigin,
+  fields: KeyFields,
+  parts: KeyParts,
+  options: { readonly needsToken?: boolean } = {},
+): FoundKeys {
+  const checked = checkedKey(origin.cloud, fields, parts, options);
+  if ('problem' in checked) return unusableKeys(origin, checked.problem, parts.id);
+  const { key } = checked;
   return {
-    ...known,
-    note: known.note ?? (token === '' ? undefined : text('Temporary key')),
-    keyId,
-    take: () => ({ accessKeyId, accessKeySecret, ...(token === '' ? {} : { securityToken: token }) }),
+    ...origin,
+    ...tidy(origin),
+    note: origin.note ?? (key.securityToken === undefined ? undefined : text('Temporary key')),
+    keyId: maskedKeyId(key.accessKeyId),
+    take: () => key,
   };
+}
+
+/** Temporary keys that are got when they are needed, shown with the id of the key that they are got with. */
+export function foundRecipe(origin: KeyOrigin, recipe: KeyRecipe): UsableKeys {
+  const first = linksOf(recipe).at(-1);
+  const keyId = !first || isRecipe(first) ? undefined : maskedKeyId(first.accessKeyId);
+  return { ...origin, ...tidy(origin), keyId, take: () => recipe };
 }
 
 /** Keys, or a whole source, that cannot be used. */

@@ -5,7 +5,6 @@ import { text, type Text } from '../../clouds/text';
 /** Why keys cannot be copied, for the ways to sign in that several tools know. */
 export const ROLE: Text = text('Takes on a role; its keys are not renewed.');
 export const INSTANCE: Text = text('Gets its keys from the server it runs on.');
-export const ADDRESS: Text = text('Gets keys from an address, which is not asked.');
 export const FEDERATED: Text = text('Signs in with an identity provider’s token.');
 export const BROWSER: Text = text('Browser sign-in; its keys are not renewed.');
 export const KEY_PAIR: Text = text('Has an RSA key pair and no access key.');

@@ -15,7 +15,8 @@ export class HomeFolder {
   readonly huawei: Ready['huaweiAccessKeys'][number];
   readonly #written: Record<string, string> = {};
 
-  constructor({ accessKeys, huaweiAccessKeys }: Ready) {
+  /** `more`: further profiles of Alibaba Cloud's command line. */
+  constructor({ accessKeys, huaweiAccessKeys }: Ready, more: readonly object[] = []) {
     const noted = (keys: Ready['accessKeys'], note: string) => {
       const key = keys.find((each) => each.note.startsWith(note));
       assert.ok(key, note);
@@ -46,6 +47,7 @@ export class HomeFolder {
         },
         { name: 'dba-role', mode: 'RamRoleArn', access_key_id: accessKeyId, ...role },
         { name: 'sso', mode: 'CloudSSO', cloud_sso_account_id: '1234567890123456' },
+        ...more,
       ],
     });
     this.#write(

@@ -31,6 +31,8 @@ export interface WorkbenchOptions {
 
 export interface OpenWorkbench {
   workbench: Workbench;
+  /** The data folder of the server. */
+  data: string;
   /** Opens a second window on the same server, with the same profiles. */
   newWindow(): Promise<Workbench>;
   close(): Promise<void>;
@@ -70,7 +72,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
     fs.rmSync(data, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
-    return { workbench: await newWindow(), newWindow, close };
+    return { workbench: await newWindow(), data, newWindow, close };
   } catch (error) {
     await close();
     throw error;

@@ -6,6 +6,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { systemClock as clock } from '../../../src/clouds/clock';
 import { createNodeTransport } from '../../../src/clouds/nodeTransport';
+import { KeysInTree } from '../../../src/explorer/keysInTree';
 import { registerOperationCommands } from '../../../src/explorer/operationCommands';
 import { ResourceTree } from '../../../src/explorer/resourceTree';
 import type { TreeNode } from '../../../src/explorer/treeNode';
@@ -25,6 +26,7 @@ import { RunService } from '../../../src/runs/runService';
 import { FakeStorage } from '../../unit/profiles/fakeStorage';
 import { waitUntil } from '../../e2e/support/waitUntil';
 import { ESCAPE, Screen } from './screen';
+import { quietKeyMachine } from '../../unit/profiles/keyMachine';
 
 /** A change, as the sample cloud's log has it. */
 export interface Effect {
@@ -64,6 +66,7 @@ export class FlowWorld {
       clock,
     });
     const connections = new Connections({
+      keyMachine: quietKeyMachine(),
       profiles,
       sampleCloud: this.#sampleCloud,
       transport: createNodeTransport(),
@@ -85,6 +88,7 @@ export class FlowWorld {
     });
     this.#tree = new ResourceTree({
       profiles,
+      keys: new KeysInTree({ connections, clock, say }),
       connections,
       say,
       now: Date.now,

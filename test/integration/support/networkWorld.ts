@@ -13,6 +13,7 @@ import type { Profile } from '../../../src/profiles/profile';
 import { ProfileStore } from '../../../src/profiles/profileStore';
 import { aProfile } from '../../unit/profiles/aProfile';
 import { FakeStorage } from '../../unit/profiles/fakeStorage';
+import { quietKeyMachine } from '../../unit/profiles/keyMachine';
 
 const KEYS = { accessKeyId: 'LTAI5tExample00001', accessKeySecret: 'secret-of-example' };
 const REGION = { cloud: 'alibaba', product: 'polardb', region: 'cn-hangzhou' } as const;
@@ -38,6 +39,7 @@ export class NetworkWorld {
     const extension = vscode.extensions.getExtension('clusterdeck.clusterdeck');
     assert.ok(extension, 'the extension is in this host');
     this.#connections = new Connections({
+      keyMachine: quietKeyMachine(),
       profiles: this.#profiles,
       sampleCloud: { origin: () => assert.fail('no sample cloud here') },
       transport: createNodeTransport(),

@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import { systemClock as clock } from '../../../src/clouds/clock';
 import { createNodeTransport } from '../../../src/clouds/nodeTransport';
 import { plain } from '../../../src/clouds/text';
+import { KeysInTree } from '../../../src/explorer/keysInTree';
 import { ResourceTree } from '../../../src/explorer/resourceTree';
 import type { TreeNode } from '../../../src/explorer/treeNode';
 import { Connections } from '../../../src/profiles/connections';
@@ -14,6 +15,7 @@ import { createSampleProfiles } from '../../../src/profiles/exploreSampleCloud';
 import { ProfileStore } from '../../../src/profiles/profileStore';
 import { SampleCloudProcess } from '../../../src/profiles/sampleCloudProcess';
 import { FakeStorage } from '../../unit/profiles/fakeStorage';
+import { quietKeyMachine } from '../../unit/profiles/keyMachine';
 
 /** The tree on a sample cloud of its own, with a profile of each cloud, inside VS Code but not in its view. */
 export class TreeWorld {
@@ -33,6 +35,7 @@ export class TreeWorld {
     });
     const { profiles } = this;
     this.connections = new Connections({
+      keyMachine: quietKeyMachine(),
       profiles,
       sampleCloud: this.#sampleCloud,
       transport: createNodeTransport(),
@@ -45,6 +48,7 @@ export class TreeWorld {
     });
     this.tree = new ResourceTree({
       profiles,
+      keys: new KeysInTree({ connections: this.connections, clock, say: plain }),
       connections: this.connections,
       say: plain,
       now: Date.now,

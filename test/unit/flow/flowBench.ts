@@ -1,4 +1,4 @@
-import type { CloudClient } from '../../../src/clouds/cloudClient';
+import type { CloudClient, Ruling } from '../../../src/clouds/cloudClient';
 import { plain } from '../../../src/clouds/text';
 import type { FlowParts } from '../../../src/flow/flowHost';
 import { OperationFlow } from '../../../src/flow/operationFlow';
@@ -63,6 +63,8 @@ export function bench(profiles: Profile[] = [profile()], estate?: Estate) {
     addsProfile: 0,
     /** Profiles whose keys were updated on the way. */
     updated: [] as string[],
+    /** What the person's safety policy says. */
+    ruling: undefined as Ruling | undefined,
     /** The profiles whose keys a person wanted tried again. */
     triedAgain: [] as string[],
   };
@@ -87,6 +89,7 @@ export function bench(profiles: Profile[] = [profile()], estate?: Estate) {
   const client: CloudClient = {
     read: () => Promise.reject(new Error('not read here')),
     write: () => Promise.reject(new Error('not written here')),
+    ruling: () => Promise.resolve(state.ruling),
     view: ({ action, region, parameters }) => ({
       method: 'POST',
       host: 'polardb.aliyuncs.com',

@@ -49,6 +49,7 @@ function setUp(answer: () => Promise<Outcome>) {
       target: { kind: 'rds.instance', region: 'cn-north-4', id, name },
       form: FORM,
       tryAgain: () => undefined,
+      ruling: () => Promise.resolve(undefined),
       newToken: () => 'token',
     },
     LIVE,

@@ -11,6 +11,7 @@ import { VirtualClock } from '../support/virtualClock';
 import { aProfile } from './aProfile';
 import { settle } from './fakeQuickInput';
 import { FakeStorage } from './fakeStorage';
+import { quietKeyMachine } from './keyMachine';
 
 const KEYS = { accessKeyId: 'LTAI5tExample00001', accessKeySecret: 'secret-of-example' };
 const response = (body: unknown): HttpResponse => ({ status: 200, headers: {}, body: JSON.stringify(body) });
@@ -30,6 +31,7 @@ describe('Connections', () => {
     own = new FakeTransport([(request) => answer(request)]);
     routes = [];
     connections = new Connections({
+      keyMachine: quietKeyMachine(),
       profiles,
       sampleCloud: { origin: (host) => Promise.resolve(`http://127.0.0.1:4000#${host}`) },
       transport,

@@ -20,6 +20,7 @@ import { ProfileStore } from '../../../src/profiles/profileStore';
 import { startSampleCloud, type SampleCloudHandle } from '../../../src/sampleCloud/sampleCloud';
 import { aProfile } from './aProfile';
 import { FakeStorage } from './fakeStorage';
+import { quietKeyMachine } from './keyMachine';
 
 const REGIONS = ['cn-north-4', 'cn-north-4_payments', 'ap-southeast-3'];
 /** Every project of a region that the sample's account has. */
@@ -49,6 +50,7 @@ describe('keys of Huawei Cloud on the sample cloud', () => {
     language = 'en-us';
     skewMs = 0;
     connections = new Connections({
+      keyMachine: quietKeyMachine(),
       profiles,
       sampleCloud: { origin: (host) => Promise.resolve(cloud.hosts[host]!) },
       transport: createNodeTransport(),

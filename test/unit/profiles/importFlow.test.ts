@@ -5,6 +5,7 @@ import { addProfile, editProfile } from '../../../src/profiles/askProfile';
 import { keychainKeys, type KeychainKeys } from '../../../src/profiles/importers/keychain';
 import { aProfile } from './aProfile';
 import { settle } from './fakeQuickInput';
+import { keyIn } from './keyMachine';
 import { ProfileBench } from './profileBench';
 
 const SECRET = 'plain-secret-of-example';
@@ -190,7 +191,7 @@ describe('a profile from keys that a person has already', () => {
     await bench.enter();
     await bench.pick('$(unlock) Normal');
     assert.equal((await adding)?.name, 'typed');
-    assert.equal((await bench.deps.profiles.credentials('new')).accessKeySecret, SECRET);
+    assert.equal((await keyIn(bench.deps.profiles.credentials('new'))).accessKeySecret, SECRET);
   });
 
   it('shows what is wrong with a picked file, and goes on from there', async () => {
@@ -249,7 +250,7 @@ describe('a profile from keys that a person has already', () => {
     await bench.pick('$(unlock) Normal');
     assert.deepEqual((await editing)?.regions, ['cn-north-4']);
     assert.equal((await editing)?.name, 'name of a');
-    assert.equal((await bench.deps.profiles.credentials('a')).accessKeySecret, SECRET);
+    assert.equal((await keyIn(bench.deps.profiles.credentials('a'))).accessKeySecret, SECRET);
   });
 
   describe('in the operating system’s keychain', () => {

@@ -1,9 +1,10 @@
-import type { AccessKey } from '../../../src/clouds/accessKey';
 import type { CloudCall } from '../../../src/clouds/cloudClient';
 import type { ProfileNetwork } from '../../../src/clouds/profileNetwork';
 import { plain, text } from '../../../src/clouds/text';
 import type { FoundKeys } from '../../../src/profiles/importers/foundKeys';
 import type { KeychainKeys } from '../../../src/profiles/importers/keychain';
+import type { Consent } from '../../../src/profiles/keys/consent';
+import type { StoredKeys } from '../../../src/profiles/keys/keyRecipe';
 import { MultiStep } from '../../../src/profiles/multiStep';
 import type { ProfileFlowDeps } from '../../../src/profiles/profileFlow';
 import { ProfileStore } from '../../../src/profiles/profileStore';
@@ -16,7 +17,7 @@ export class ProfileBench {
   readonly kit = fakeStepKit();
   readonly storage = new FakeStorage();
   /** The keys that were tried, and what was called. */
-  readonly probed: AccessKey[] = [];
+  readonly probed: StoredKeys[] = [];
   readonly calls: CloudCall[] = [];
   /** The keys that the person has already, and those in the file that they pick. */
   found: readonly FoundKeys[] = [];
@@ -31,6 +32,8 @@ export class ProfileBench {
   readonly looked: string[] = [];
   /** The questions about hosts, and what is answered to them. */
   readonly asked: string[] = [];
+  /** What the person was asked to agree to before something is run or called. */
+  readonly consents: Consent[] = [];
   agrees = true;
   now = () => 1000;
   pickedCaFile: string | undefined;
@@ -74,6 +77,10 @@ export class ProfileBench {
         pickCaFile: () => Promise.resolve(this.pickedCaFile),
       },
       clock: { sleep: () => new Promise((resolve) => (this.endWait = resolve)) },
+      confirm: (consent) => {
+        this.consents.push(consent);
+        return Promise.resolve(this.agrees);
+      },
       now: () => this.now(),
       newId: () => 'new',
     };

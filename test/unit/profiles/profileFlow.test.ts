@@ -6,6 +6,7 @@ import { addProfile, editProfile, updateCredentials } from '../../../src/profile
 import { ProfileStore } from '../../../src/profiles/profileStore';
 import { settle, type FakeBox } from './fakeQuickInput';
 import { aProfile } from './aProfile';
+import { keyIn } from './keyMachine';
 import { ProfileBench } from './profileBench';
 
 const KEYS = { accessKeyId: 'LTAI5tExample00001', accessKeySecret: 'secret-of-example' };
@@ -175,8 +176,8 @@ describe('adding and editing a profile', () => {
       await bench.enter(NEW);
       await bench.enter();
       await settle();
-      assert.equal(bench.probed.at(-1)?.accessKeySecret, NEW);
-      assert.equal((await bench.deps.profiles.credentials('a')).accessKeySecret, NEW);
+      assert.equal((await keyIn(Promise.resolve(bench.probed.at(-1)!))).accessKeySecret, NEW);
+      assert.equal((await keyIn(bench.deps.profiles.credentials('a'))).accessKeySecret, NEW);
       const { name, regions, safety } = aProfile('a');
       const now = bench.deps.profiles.get('a')!;
       assert.deepEqual([now.name, now.regions, now.safety], [name, regions, safety]);
@@ -219,7 +220,7 @@ describe('adding and editing a profile', () => {
       await bench.enter();
       await bench.pick('$(warning) Use the keys of account 1234');
       await settle();
-      assert.equal((await bench.deps.profiles.credentials('a')).accessKeySecret, NEW);
+      assert.equal((await keyIn(bench.deps.profiles.credentials('a'))).accessKeySecret, NEW);
       assert.equal(bench.deps.profiles.get('a')!.identity?.accountId, '1234');
     });
   });

@@ -4,6 +4,7 @@ import type { ProfileRecords } from '../../../src/profiles/profileRecords';
 import { ProfileStore } from '../../../src/profiles/profileStore';
 import { aProfile } from './aProfile';
 import { FakeStorage } from './fakeStorage';
+import { keyIn } from './keyMachine';
 
 const KEYS = { accessKeyId: 'LTAI5tExample00001', accessKeySecret: 'secret-of-example' };
 
@@ -65,7 +66,7 @@ describe('ProfileStore', () => {
       JSON.stringify({ ...KEYS, accessKeyId: 'LTAI-new' }),
     );
     assert.deepEqual(heard, [{ id: 'a', credentials: true }]);
-    assert.equal((await store.credentials('a')).accessKeyId, 'LTAI-new');
+    assert.equal((await keyIn(store.credentials('a'))).accessKeyId, 'LTAI-new');
   });
 
   it('says what to do when the secret storage has lost the key, and does not remember the failure', async () => {

@@ -93,12 +93,7 @@ describe('the keys of Alibaba Cloud’s command line', () => {
     });
 
   for (const [mode, why] of [
-    ['RamRoleArn', 'Takes on a role; its keys are not renewed'],
-    ['ChainableRamRoleArn', 'Takes on a role; its keys are not renewed'],
-    ['RamRoleArnWithRoleName', 'Takes on a role; its keys are not renewed'],
-    ['EcsRamRole', 'Gets its keys from the server'],
-    ['External', 'A program makes its keys; none is run'],
-    ['CredentialsURI', 'an address, which is not asked'],
+    ['RamRoleArnWithRoleName', 'deprecated. Use ChainableRamRoleArn'],
     ['OIDC', 'an identity provider’s token'],
     ['CloudSSO', 'Browser sign-in'],
     ['OAuth', 'Browser sign-in'],

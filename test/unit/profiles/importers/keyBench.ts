@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { AccessKey } from '../../../../src/clouds/accessKey';
 import { plain } from '../../../../src/clouds/text';
+import { isRecipe, type StoredKeys } from '../../../../src/profiles/keys/keyRecipe';
 import { isUsable, type FoundKeys } from '../../../../src/profiles/importers/foundKeys';
 import type { KeyMachine } from '../../../../src/profiles/importers/keyMachine';
 
@@ -55,7 +57,15 @@ export const shown = (found: readonly FoundKeys[]): string[] =>
     ].join(' | '),
   );
 
-export const taken = (keys: FoundKeys | undefined) => {
+/** The key of an entry that is one itself. */
+export const taken = (keys: FoundKeys | undefined): AccessKey => {
+  const stored = takenAny(keys);
+  assert.ok(!isRecipe(stored), 'this is a key itself');
+  return stored;
+};
+
+/** How the keys of an entry are got, where they are got. */
+export const takenAny = (keys: FoundKeys | undefined): StoredKeys => {
   assert.ok(keys && isUsable(keys), 'these keys can be used');
   return keys.take();
 };

@@ -8,7 +8,7 @@ import { huaweiCredentialsKeys } from '../../../../src/profiles/importers/huawei
 import { machineRead } from '../../../../src/profiles/importers/keyImporter';
 import { kooCliKeys } from '../../../../src/profiles/importers/kooCli';
 import { plain } from '../../../../src/clouds/text';
-import { KeyBench, only, shown, taken, tellsNothing } from './keyBench';
+import { KeyBench, only, shown, taken, takenAny, tellsNothing } from './keyBench';
 
 const SECRET = 'plain-secret-of-example';
 const HUAWEI_ID = 'AKIDEXAMPLE000000001';
@@ -54,12 +54,21 @@ private_key_file = /home/x/key.pem
         shown(keys).map((row) => row.split(' | ').slice(0, 5).join(' | ').slice(0, 70)),
         [
           'default | LTAI…0001 | - | - | usable',
-          'project | - | - | - | Gets its keys from the server it runs on.',
-          'role | LTAI…0001 | - | 1234567890123456 | Takes on a role; its keys ar',
+          'project | - | - | - | usable',
+          'role | LTAI…0001 | - | 1234567890123456 | usable',
           'temporary | STS.…Abez | - | - | usable',
           'old | - | - | - | Has an RSA key pair and no access key.',
         ],
       );
+      assert.deepEqual(takenAny(keys[1]), { kind: 'instance', roleName: 'EcsRamRoleTest' });
+      assert.deepEqual(takenAny(keys[2]), {
+        kind: 'role',
+        from: { accessKeyId: 'LTAI5tExample00001', accessKeySecret: SECRET },
+        roleArn: 'acs:ram::1234567890123456:role/dba',
+        sessionName: 'dba',
+        duration: 3600,
+        host: 'sts.aliyuncs.com',
+      });
       assert.equal(taken(keys[0]).accessKeySecret, SECRET, 'without the quotes');
       assert.equal(taken(keys[3]).securityToken, 'CAIS+of/example==');
       tellsNothing(keys, SECRET, 'CAIS');
