@@ -28,7 +28,7 @@ export interface RunChange {
 
 export interface ResourceModelDeps {
   readonly profiles: Pick<ProfileStore, 'list' | 'get' | 'onDidChange'>;
-  readonly connections: Pick<Connections, 'client' | 'estate' | 'onDidDrop'>;
+  readonly connections: Pick<Connections, 'client' | 'estate' | 'onDidDrop' | 'tryAgain'>;
   readonly onDidChangeRun: (listener: (change: RunChange) => void) => { dispose(): void };
 }
 
@@ -190,10 +190,10 @@ export class ResourceModel {
    * lets one request go out again, and all that waits for the key is read with it. Never rejects.
    */
   async retry(node: TreeNode): Promise<void> {
-    const { key } = this.#deps.connections.client(node.profileId);
-    if (!key?.problem()) return this.refresh(node);
-    key.tryAgain();
-    await this.#refreshAll(node.profileId);
+    const { connections } = this.#deps;
+    const wasStopped = connections.client(node.profileId).key?.problem() !== undefined;
+    connections.tryAgain(node.profileId);
+    await (wasStopped ? this.#refreshAll(node.profileId) : this.refresh(node));
   }
 
   /** Reads again what the node stands for; everything that has been read, without one. Never rejects. */

@@ -26,6 +26,8 @@ describe('the tree', () => {
   let model: ResourceModel;
   let drawn: (readonly string[] | undefined)[];
   let cloud: Profile['cloud'];
+  /** The profiles whose keys were to be tried again. */
+  const triedAgain: string[] = [];
   let key: ProfileClient['key'];
   const profileChanged = new Listeners<{ id: string; credentials: boolean }>();
   const dropped = new Listeners<string>();
@@ -34,6 +36,7 @@ describe('the tree', () => {
   beforeEach(() => {
     profiles = ['a'];
     estates = { a: new FakeEstate('cn-hangzhou', 'cn-beijing'), b: new FakeEstate('cn-hangzhou') };
+    triedAgain.length = 0;
     drawn = [];
     key = undefined;
     cloud = 'alibaba';
@@ -47,6 +50,10 @@ describe('the tree', () => {
         client: () => ({ ...fakeClient(() => undefined), ...(key ? { key } : {}) }),
         estate: (id, product) => (product === 'polardb' ? estates[id]! : (estates[product] ?? others)),
         onDidDrop: dropped.event,
+        tryAgain: (profileId) => {
+          triedAgain.push(profileId);
+          if (key?.problem()) key.tryAgain();
+        },
       },
       onDidChangeRun: runChanged.event,
     });
@@ -316,6 +323,12 @@ describe('the tree', () => {
       runChanged.fire({ profileId: 'a', resourceId: connection.id });
       await pause(300);
       assert.deepEqual(drawn.flat().sort(), [listed!.id, shown.id].sort());
+    });
+
+    it('has keys tried again that could not be renewed, and then reads what failed', async () => {
+      const [node] = under();
+      await model.retry(node!);
+      assert.deepEqual(triedAgain, ['a']);
     });
 
     it('asks for nothing but what a person retries, where the key was not accepted', async () => {
