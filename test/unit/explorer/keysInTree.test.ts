@@ -44,7 +44,10 @@ describe('the row of a profile with renewed keys', () => {
     assert.equal(keyWords(good({ expiresAt: clock.now() }), clock.now(), plain).brief, 'role dba');
     const none = keyWords(good({ expiresAt: undefined, renewsAt: undefined }), clock.now(), plain);
     assert.equal(none.brief, 'role dba');
-    assert.match(profileView(aProfile('a'), plain, false, none).tooltip(), /Renewed: when they are next needed/);
+    assert.match(
+      profileView(aProfile('a'), plain, false, none).tooltip(),
+      /Renewed: when they are next needed/,
+    );
   });
 
   it('says that there are no new ones, and why', () => {
