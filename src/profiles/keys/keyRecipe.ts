@@ -89,8 +89,8 @@ export function recipeName(recipe: KeyRecipe): Text {
         ? text('role of the server')
         : text('server role {role}', { role: recipe.roleName });
     case 'program':
-      return text('keys from a program');
+      return text('program');
     case 'address':
-      return text('keys from an address');
+      return text('address');
   }
 }
