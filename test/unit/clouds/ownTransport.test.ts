@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
+import esbuild from 'esbuild';
 import type { Route } from '../../../src/clouds/ownNetwork/connector';
 import {
   createOwnTransport as create,
@@ -17,6 +19,8 @@ import { CLOUD_CASES, PROXY_CASES, type Case } from '../../integration/support/n
 import { TlsCloud } from '../../integration/support/tlsCloud';
 import { authority, selfSigned } from '../support/selfSigned';
 import { keepsTheContract } from './transportContract';
+
+declare const PROJECT_ROOT: string;
 
 const createOwnTransport = (route: Route, options: OwnTransportOptions) => create(route, Client, options);
 const LIMITS = { maxResponseBytes: 10_000, connectTimeoutMs: 10_000 };
@@ -221,10 +225,17 @@ describe('the transport on a route of its own', () => {
   });
 
   it('leaves no dispatcher of its own for the rest of the process', () => {
-    const slots = ['undici.globalDispatcher.1', 'undici.globalDispatcher.2'].map((slot) => Symbol.for(slot));
-    assert.deepEqual(
-      slots.filter((slot) => slot in globalThis),
-      [],
-    );
+    const { outputFiles } = esbuild.buildSync({
+      entryPoints: [path.join(PROJECT_ROOT, 'src/clouds/ownNetwork/undiciBundle.ts')],
+      bundle: true,
+      platform: 'node',
+      write: false,
+    });
+    const slots = "['undici.globalDispatcher.1', 'undici.globalDispatcher.2']";
+    const script = `${outputFiles[0]!.text}
+      if (typeof module.exports.Client !== 'function') throw new Error('no client');
+      process.stdout.write(JSON.stringify(${slots}.filter((slot) => Symbol.for(slot) in globalThis)));`;
+    // A process of its own: in this one Node's fetch, used by another test, has set the slot.
+    assert.equal(execFileSync(process.execPath, ['-'], { input: script, encoding: 'utf8' }), '[]');
   });
 });
