@@ -5,7 +5,7 @@ import { visible } from '../../../src/profiles/displayText';
 import { foundKeys, foundRecipe, type FoundKeys } from '../../../src/profiles/importers/foundKeys';
 import { consentFor } from '../../../src/profiles/keys/consent';
 import type { KeyRecipe } from '../../../src/profiles/keys/keyRecipe';
-import { addProfile, editProfile } from '../../../src/profiles/askProfile';
+import { addProfile, editProfile, updateCredentials } from '../../../src/profiles/askProfile';
 import { aProfile } from './aProfile';
 import { settle } from './fakeQuickInput';
 import { keyIn } from './keyMachine';
@@ -201,6 +201,40 @@ describe('a profile that gets its keys', () => {
       await bench.enter();
       await bench.pick('$(unlock) Normal');
       await editing;
+      assert.deepEqual(await keyIn(bench.deps.profiles.credentials('a')), KEY);
+    });
+  });
+
+  describe('and its credentials are updated', () => {
+    const update = async () => {
+      await bench.deps.profiles.save(aProfile('a', { regions: ['cn-beijing'] }), ROLE);
+      const updating = updateCredentials(bench.deps, bench.deps.profiles.get('a')!);
+      await settle();
+      return updating;
+    };
+
+    it('takes over what the file says now, verifies it, and leaves the rest as it is', async () => {
+      const longer = { ...ROLE, duration: 7200 };
+      bench.found = [found('role', longer)];
+      const updating = update();
+      await settle();
+      await bench.pick('$(key) role');
+      await bench.enter();
+      await updating;
+      assert.deepEqual(bench.probed, [longer]);
+      assert.deepEqual(await bench.deps.profiles.credentials('a'), longer);
+      assert.deepEqual(bench.deps.profiles.get('a')?.regions, ['cn-beijing']);
+    });
+
+    it('takes typed keys instead', async () => {
+      const updating = update();
+      await settle();
+      await bench.pick('$(edit) Enter Keys…');
+      assert.equal(bench.box.value, '', 'a role has no key to begin with');
+      await bench.enter(KEY.accessKeyId);
+      await bench.enter(KEY.accessKeySecret);
+      await bench.enter();
+      await updating;
       assert.deepEqual(await keyIn(bench.deps.profiles.credentials('a')), KEY);
     });
   });
