@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { systemClock as clock } from './clouds/clock';
 import { createNodeTransport } from './clouds/nodeTransport';
+import { registerFilterCommands } from './explorer/filterCommands';
 import { findResource } from './explorer/findResource';
 import { KeysInTree } from './explorer/keysInTree';
 import { registerOperationCommands } from './explorer/operationCommands';
@@ -117,6 +118,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const openRun = (id: string) => panels.open(id);
   const updateCredentials = async (profileId: string): Promise<void> =>
     vscode.commands.executeCommand('clusterdeck.updateCredentials', tree.model.profileNode(profileId));
+  const clearFilter = async (): Promise<void> => vscode.commands.executeCommand('clusterdeck.clearFilter');
   const addProfile = () => void vscode.commands.executeCommand('clusterdeck.addProfile');
   const screen = { kit, dialogs: vscodeDialogs, editor: documents, translate: say };
   const asking = { openRun, addProfile, updateCredentials };
@@ -136,8 +138,9 @@ export function activate(context: vscode.ExtensionContext): void {
     ...registerProfileCommands({ host, flow: profileFlow, tree, view, sampleProfile }),
     ...registerResourceCommands({ host, tree, view, steps, profiles }),
     registerCommand(host, 'findResource', () =>
-      findResource({ steps, say, profiles, connections, tree, view, addProfile }),
+      findResource({ steps, say, profiles, connections, tree, view, addProfile, clearFilter }),
     ),
+    ...registerFilterCommands({ host, tree, view }),
     registerCommand(host, 'openRun', (id) => runCommands.openRun(id)),
     registerCommand(host, 'stopWatching', (id) => runCommands.stopWatching(id)),
     registerCommand(host, 'showLog', () => log.show()),

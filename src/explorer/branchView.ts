@@ -3,14 +3,14 @@ import type { ProductReader, RegionLoad } from '../inventory/estate';
 import type { Say } from '../profiles/say';
 import { lines, type ItemView } from './itemView';
 
-/** A product's branch: how much of it is here. */
+/** A product's branch: how much of it is here. `shown`: how many resources the filter lets through, where there is one. */
 export function branchView(
   { product, title, noun }: Pick<ProductReader, 'product' | 'title' | 'noun'>,
-  isFirst: boolean,
+  { isFirst, shown }: { readonly isFirst: boolean; readonly shown?: number | undefined },
   loads: readonly RegionLoad[],
   say: Say,
 ): ItemView {
-  const description = branchSummary(loads, noun, say);
+  const description = branchSummary(loads, noun, say, shown);
   const failed = loads.some(({ state }) => state === 'failed');
   return {
     label: title,
@@ -37,10 +37,15 @@ function stateOrCount(state: RegionLoad['state'], count: number, say: Say): stri
 }
 
 /**
- * "14 clusters", "50 of 312" while pages are missing, "3 of 8 regions" while regions have not answered; nothing where
- * none has been asked.
+ * "14 clusters", "50 of 312" while pages are missing, "3 of 8 regions" while regions have not answered, "3 of 120" of
+ * which a filter shows 3; nothing where none has been asked.
  */
-export function branchSummary(loads: readonly RegionLoad[], noun: ProductReader['noun'], say: Say): string {
+export function branchSummary(
+  loads: readonly RegionLoad[],
+  noun: ProductReader['noun'],
+  say: Say,
+  filtered?: number,
+): string {
   if (loads.length > 0 && loads.every(({ state }) => state === 'idle')) return '';
   const shown = sum(loads, ({ resources }) => resources.length);
   const total = sum(loads, ({ resources, total = 0 }) => Math.max(resources.length, total));
@@ -52,7 +57,12 @@ export function branchSummary(loads: readonly RegionLoad[], noun: ProductReader[
     return say(
       text('{answered} of {regions} regions', { answered: loads.length - silent, regions: loads.length }),
     );
-  const count = shown < total ? say(text('{shown} of {total}', { shown, total })) : say(countOf(total, noun));
+  const count =
+    filtered !== undefined
+      ? say(text('{shown} of {total}', { shown: filtered, total: shown }))
+      : shown < total
+        ? say(text('{shown} of {total}', { shown, total }))
+        : say(countOf(total, noun));
   if (failed === 0) return count;
   const failures =
     failed === 1 ? say(text('1 region failed')) : say(text('{failed} regions failed', { failed }));

@@ -1,4 +1,4 @@
-import type { Detail, Estate } from '../inventory/estate';
+import type { Detail, Estate, Resource } from '../inventory/estate';
 import { readerOf } from '../inventory/readers';
 import type { ProductId } from '../inventory/target';
 import type { MemberIndex } from './memberIndex';
@@ -9,6 +9,12 @@ import { childId, productNodeId, type MemberNode, type ResourceNode, type TreeNo
 
 /** One product of one profile. */
 export type Branch = { readonly profileId: string; readonly product: ProductId };
+
+interface BranchLooks {
+  readonly needsKeys: boolean;
+  /** Whether the filter lets it through. */
+  readonly shows: (resource: Resource) => boolean;
+}
 
 /** Which nodes stand under a node. */
 export class ChildNodes {
@@ -21,19 +27,25 @@ export class ChildNodes {
   }
 
   /**
-   * Under a product's branch; reads what has not been read. With `keysProblem` the profile says that it needs other
+   * Under a product's branch; reads what has not been read. With `needsKeys` the profile says that it needs other
    * keys, so that no region has to.
    */
-  branch({ profileId, product }: Branch, estate: Estate, keysProblem: boolean): readonly TreeNode[] {
+  branch(
+    { profileId, product }: Branch,
+    estate: Estate,
+    { needsKeys, shows }: BranchLooks,
+  ): readonly TreeNode[] {
     estate.load();
     const loads = estate.regions();
     const isSaidAbove = (entry: RegionEntry) =>
-      keysProblem &&
+      needsKeys &&
       entry.kind === 'regionsProblem' &&
       loads.find(({ region }) => region === entry.regions[0])?.error?.needsKeys === true;
     return unique(
       regionEntries(loads).flatMap((entry) =>
-        isSaidAbove(entry) ? [] : this.#entryNode({ profileId, product }, entry),
+        isSaidAbove(entry) || (entry.kind === 'resource' && !shows(entry.resource))
+          ? []
+          : this.#entryNode({ profileId, product }, entry),
       ),
     );
   }

@@ -17,6 +17,8 @@ export interface FindDeps {
   readonly tree: ResourceTree;
   readonly view: Pick<vscode.TreeView<TreeNode>, 'reveal'>;
   readonly addProfile: () => void;
+  /** A filter that hides what was found gives way. */
+  readonly clearFilter: () => Promise<void>;
 }
 
 /**
@@ -38,6 +40,7 @@ export async function findResource(deps: FindDeps): Promise<void> {
   });
   if (found === undefined || typeof found === 'symbol') return;
   const { profile, reader, resource } = found;
+  if (!tree.model.filter.shows(reader, resource)) await deps.clearFilter();
   const node = tree.model.resourceNode(profile.id, reader.product, resource);
   await view.reveal(node, { select: true, focus: true });
 }

@@ -11,6 +11,7 @@ import { MemberIndex } from './memberIndex';
 import { NodeRegistry } from './nodeRegistry';
 import type { Member } from './productView';
 import { productViews } from './productViews';
+import { ResourceFilter } from './resourceFilter';
 import { RefreshQueue } from './refreshQueue';
 import {
   productNodeId,
@@ -43,6 +44,7 @@ interface Watched {
 /** The tree without VS Code: which nodes there are, and which of them changed. */
 export class ResourceModel {
   readonly #deps: ResourceModelDeps;
+  readonly filter = new ResourceFilter();
   readonly #nodes = new NodeRegistry();
   readonly #members = new MemberIndex();
   readonly #below = new ChildNodes(this.#nodes, this.#members);
@@ -92,7 +94,8 @@ export class ResourceModel {
       }
       case 'product': {
         const needsKeys = this.keysProblem(node.profileId) !== undefined;
-        return this.#quietly(() => this.#below.branch(node, this.estate(node), needsKeys));
+        const shows = (resource: Resource) => this.filter.shows(readerOf(node.product), resource);
+        return this.#quietly(() => this.#below.branch(node, this.estate(node), { needsKeys, shows }));
       }
       case 'resource':
         return this.#quietly(() => this.#below.resource(node, this.estate(node)));
@@ -122,6 +125,23 @@ export class ResourceModel {
       default:
         return this.#nodes.product(node.profileId, node.product);
     }
+  }
+
+  /** Shows only resources that have each of these words; all where there is none. */
+  filterBy(words: string): void {
+    if (!this.filter.set(words)) return;
+    for (const { id } of this.#deps.profiles.list())
+      for (const product of this.#productsOf(id)) this.#queue.add(this.#nodes.product(id, product));
+  }
+
+  /** How many of the branch's resources the filter shows; undefined without a filter. */
+  shown(branch: Branch): number | undefined {
+    if (!this.filter.isOn) return undefined;
+    const reader = readerOf(branch.product);
+    const resources = this.estate(branch)
+      .regions()
+      .flatMap((load) => load.resources);
+    return resources.filter((resource) => this.filter.shows(reader, resource)).length;
   }
 
   profileNode(profileId: string): TreeNode {

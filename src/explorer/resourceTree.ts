@@ -120,7 +120,7 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
     const loads = () => model.estate(node).regions();
     switch (node.kind) {
       case 'product':
-        return branchView(reader, model.isFirst(node), loads(), say);
+        return branchView(reader, { isFirst: model.isFirst(node), shown: model.shown(node) }, loads(), say);
       case 'resource': {
         const resource = model.resource(node);
         const run = activeRun(node.address);

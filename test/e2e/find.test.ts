@@ -33,6 +33,38 @@ describe('finding a cluster', () => {
     await selected('ci-scratch').waitFor();
   });
 
+  it('narrows the tree while it is typed, and Escape brings back what was there', async () => {
+    await workbench().viewAction('Filter Resources…');
+    await input().type('env=dev');
+    const narrowed = await tree().until('a narrow tree', ([, product]) => product?.description === '1 of 14');
+    assert.deepEqual(
+      narrowed.filter(({ level }) => level === 3).map(({ label }) => label),
+      ['ci-scratch'],
+    );
+    await workbench().screenshot('filter-typed');
+    await input().cancel();
+    await tree().until('the whole tree', ([, product]) => product?.description === '14 clusters');
+    await workbench().viewAction('Filter Resources…');
+    await input().enter('nothing has this');
+    await tree().until('an empty tree', ([, product]) => product?.description === '0 of 14');
+    await workbench().sideBar.getByText('Filter: nothing has this').waitFor();
+    await workbench().screenshot('filter-nothing');
+  });
+
+  it('gives way to what is found outside the filter, and is cleared by hand', async () => {
+    await workbench().command('ClusterDeck: Find Cluster…');
+    await input().type('orders-production');
+    await input().row('orders-production').waitFor();
+    await input().accept();
+    await selected('orders-production').waitFor();
+    await tree().until('the whole tree', ([, product]) => product?.description === '14 clusters');
+    await workbench().command('ClusterDeck: Filter Resources…');
+    await input().enter('orders');
+    await tree().until('a narrow tree', ([, product]) => /^\d of 14$/.test(product?.description ?? ''));
+    await workbench().viewAction('Clear Filter');
+    await tree().until('the whole tree', ([, product]) => product?.description === '14 clusters');
+  });
+
   it('finds what stands in a branch that was never opened, of another profile, by its id', async () => {
     await tree().collapse('Sample Cloud (Huawei)');
     await workbench().viewAction('Find Cluster…');

@@ -197,6 +197,24 @@ describe('the tree', () => {
     assert.equal(model.children(profile)[0]!.kind, 'product');
   });
 
+  it('shows under a filter what fits, and says how many of how many', async () => {
+    under();
+    const named = (id: string) => aCluster({ id, name: `name-${id}` });
+    estates['a']!.set('cn-hangzhou', { resources: [named('pc-1'), named('pc-2'), named('pc-12')] });
+    const [all] = [ids(under())];
+    await pause(300);
+    drawn = [];
+    model.filterBy('pc-1');
+    assert.ok(drawn.flat().includes('a/polardb'));
+    assert.deepEqual(ids(under()), ['a/polardb/cn-hangzhou/pc-1', 'a/polardb/cn-hangzhou/pc-12']);
+    assert.equal(model.shown({ profileId: 'a', product: 'polardb' }), 2);
+    model.filterBy('pc-3');
+    assert.deepEqual(under(), [], 'no row says that there are no clusters');
+    model.filterBy('');
+    assert.deepEqual(ids(under()), all);
+    assert.equal(model.shown({ profileId: 'a', product: 'polardb' }), undefined);
+  });
+
   it('reads again only the failed regions on Retry', async () => {
     under();
     estates['a']!.set('cn-beijing', { state: 'failed', error });

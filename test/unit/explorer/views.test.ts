@@ -117,6 +117,9 @@ describe('how much of a profile is there', () => {
     const half = { ...broken, resources: clusters('b', 'x'), total: 150 };
     assert.equal(summary(half, { ...broken, region: 'c' }), '2 regions failed, 1 of 150');
     assert.equal(summary(broken), '1 region failed', 'nobody knows that there are no clusters');
+    const three = load('c', { resources: clusters('c', 'x', 'y', 'z'), total: 3 });
+    assert.equal(branchSummary([three], 'cluster', plain, 1), '1 of 3');
+    assert.equal(branchSummary([three, broken], 'cluster', plain, 0), '1 region failed, 0 of 3');
   });
 });
 

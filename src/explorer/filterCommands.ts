@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { text } from '../clouds/text';
+import { registerCommand, type CommandHost } from '../profiles/registerCommand';
+import type { ResourceTree } from './resourceTree';
+import type { TreeNode } from './treeNode';
+
+export interface FilterDeps {
+  readonly host: CommandHost;
+  readonly tree: ResourceTree;
+  readonly view: Pick<vscode.TreeView<TreeNode>, 'message'>;
+}
+
+/** Filter and Clear Filter, in the title of the view and the palette. */
+export function registerFilterCommands(deps: FilterDeps): readonly vscode.Disposable[] {
+  const apply = (filter: string) => {
+    const { model } = deps.tree;
+    model.filterBy(filter);
+    const { isOn, text: typed } = model.filter;
+    deps.view.message = isOn ? deps.host.say(text('Filter: {words}', { words: typed })) : '';
+    void vscode.commands.executeCommand('setContext', 'clusterdeck.filtered', isOn);
+  };
+  return [
+    registerCommand(deps.host, 'filterResources', () => ask(deps, apply)),
+    registerCommand(deps.host, 'clearFilter', () => apply('')),
+  ];
+}
+
+/** Narrows the tree while it is typed. Enter keeps the filter, Escape brings back the one before. */
+function ask({ host, tree }: FilterDeps, apply: (filter: string) => void): void {
+  const before = tree.model.filter.text;
+  const box = vscode.window.createInputBox();
+  let kept = false;
+  box.title = host.say(text('Filter Resources'));
+  box.placeholder = host.say(text('Name, id, tag, zone, engine or status'));
+  box.prompt = host.say(text('The tree shows what has each of these words, of all that was read'));
+  box.value = before;
+  // People leave to copy an id.
+  box.ignoreFocusOut = true;
+  box.onDidChangeValue(apply);
+  box.onDidAccept(() => {
+    kept = true;
+    box.hide();
+  });
+  box.onDidHide(() => {
+    if (!kept) apply(before);
+    box.dispose();
+  });
+  box.show();
+}
