@@ -8,9 +8,11 @@ import { registerFilterCommands } from './explorer/filterCommands';
 import { findResource } from './explorer/findResource';
 import { KeysInTree } from './explorer/keysInTree';
 import { registerOperationCommands } from './explorer/operationCommands';
+import { Pins } from './explorer/pins';
 import { registerProfileCommands } from './explorer/profileCommands';
 import { registerResourceCommands } from './explorer/resourceCommands';
 import { createResourceView, ResourceTree } from './explorer/resourceTree';
+import { profileNodeId } from './explorer/treeNode';
 import { RunsInTree } from './explorer/runsInTree';
 import { openConsole } from './explorer/openConsole';
 import { OperationFlow } from './flow/operationFlow';
@@ -92,8 +94,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const known = { runs, operation: operationById };
   const { activeRun, onDidChangeRun } = keep(new RunsInTree({ ...known, connections, clock, say }));
   const keys = keep(new KeysInTree({ connections, clock, say }));
+  const pins = keep(new Pins(context.globalState));
   const tree = keep(
-    new ResourceTree({ profiles, connections, onDidChangeRun, activeRun, keys, say, now: Date.now }),
+    new ResourceTree({ pins, profiles, connections, onDidChangeRun, activeRun, keys, say, now: Date.now }),
   );
   const view = keep(createResourceView(tree));
   const documents = keep(new RequestDocuments());
@@ -134,9 +137,10 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     new RunStatus({ ...known, say, badge: (badge) => (view.badge = badge) }),
     vscode.window.onDidChangeWindowState(({ focused }) => focused && profiles.check()),
+    profiles.onDidChange(({ id }) => void (profiles.get(id) ?? pins.forget(`${profileNodeId(id)}/`))),
     profiles.onDidChange(({ id, credentials }) => credentials && runs.profileChanged(id)),
     ...registerProfileCommands({ host, flow: profileFlow, tree, view, sampleProfile }),
-    ...registerResourceCommands({ host, tree, view, steps, profiles }),
+    ...registerResourceCommands({ host, tree, view, steps, profiles, pins }),
     registerCommand(host, 'findResource', () =>
       findResource({ steps, say, profiles, connections, tree, view, addProfile, clearFilter }),
     ),

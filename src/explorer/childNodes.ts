@@ -14,6 +14,8 @@ interface BranchLooks {
   readonly needsKeys: boolean;
   /** Whether the filter lets it through. */
   readonly shows: (resource: Resource) => boolean;
+  /** Whether it stands first. */
+  readonly isPinned: (resource: Resource) => boolean;
 }
 
 /** Which nodes stand under a node. */
@@ -33,7 +35,7 @@ export class ChildNodes {
   branch(
     { profileId, product }: Branch,
     estate: Estate,
-    { needsKeys, shows }: BranchLooks,
+    { needsKeys, shows, isPinned }: BranchLooks,
   ): readonly TreeNode[] {
     estate.load();
     const loads = estate.regions();
@@ -41,13 +43,12 @@ export class ChildNodes {
       needsKeys &&
       entry.kind === 'regionsProblem' &&
       loads.find(({ region }) => region === entry.regions[0])?.error?.needsKeys === true;
-    return unique(
-      regionEntries(loads).flatMap((entry) =>
-        isSaidAbove(entry) || (entry.kind === 'resource' && !shows(entry.resource))
-          ? []
-          : this.#entryNode({ profileId, product }, entry),
-      ),
+    const entries = regionEntries(loads).filter((entry) =>
+      entry.kind === 'resource' ? shows(entry.resource) : !isSaidAbove(entry),
     );
+    const isFirst = (entry: RegionEntry) => entry.kind === 'resource' && isPinned(entry.resource);
+    const sorted = [...entries.filter(isFirst), ...entries.filter((entry) => !isFirst(entry))];
+    return unique(sorted.map((entry) => this.#entryNode({ profileId, product }, entry)));
   }
 
   /** Under a resource; reads what has not been read. */

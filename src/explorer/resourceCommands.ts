@@ -5,6 +5,7 @@ import type { MultiStep } from '../profiles/multiStep';
 import type { ProfileStore } from '../profiles/profileStore';
 import { registerCommand, type CommandHost } from '../profiles/registerCommand';
 import { openConsole } from './openConsole';
+import type { Pins } from './pins';
 import type { Copyable } from './productView';
 import type { ResourceTree } from './resourceTree';
 import { isTreeNode, type TreeNode } from './treeNode';
@@ -15,6 +16,7 @@ export interface ResourceCommandsDeps {
   readonly view: Pick<vscode.TreeView<TreeNode>, 'selection'>;
   readonly steps: MultiStep;
   readonly profiles: Pick<ProfileStore, 'get'>;
+  readonly pins: Pick<Pins, 'set'>;
 }
 
 const COPIED_MS = 4000;
@@ -32,6 +34,8 @@ export function registerResourceCommands(deps: ResourceCommandsDeps): readonly v
     register('retry', (node) => retry(deps, node)),
     register('copyId', (node) => copyId(deps, node)),
     register('openInConsole', (node) => openInConsole(deps, node)),
+    register('pin', (node) => pin(deps, node, true)),
+    register('unpin', (node) => pin(deps, node, false)),
   ];
 }
 
@@ -92,6 +96,11 @@ async function openInConsole(deps: ResourceCommandsDeps, node: TreeNode | undefi
   if (!target)
     inform(deps, text('Select a cluster or instance in the tree first, then open it in the console.'));
   else await openConsole(deps.host.say, deps.profiles.get(target.profileId), target.target);
+}
+
+async function pin(deps: ResourceCommandsDeps, node: TreeNode | undefined, pinned: boolean): Promise<void> {
+  if (node?.kind === 'resource') await deps.pins.set(node.id, pinned);
+  else inform(deps, text('Select a cluster or instance in the tree first, then pin or unpin it.'));
 }
 
 function inform({ host }: ResourceCommandsDeps, message: Text): void {

@@ -11,6 +11,7 @@ import { MemberIndex } from './memberIndex';
 import { NodeRegistry } from './nodeRegistry';
 import type { Member } from './productView';
 import { productViews } from './productViews';
+import type { Pins } from './pins';
 import { ResourceFilter } from './resourceFilter';
 import { RefreshQueue } from './refreshQueue';
 import {
@@ -30,6 +31,7 @@ export interface RunChange {
 export interface ResourceModelDeps {
   readonly profiles: Pick<ProfileStore, 'list' | 'get' | 'onDidChange'>;
   readonly connections: Pick<Connections, 'client' | 'estate' | 'onDidDrop' | 'tryAgain'>;
+  readonly pins: Pick<Pins, 'has' | 'onDidChange'>;
   readonly onDidChangeRun: (listener: (change: RunChange) => void) => { dispose(): void };
 }
 
@@ -70,6 +72,10 @@ export class ResourceModel {
         this.#forget(profileId);
         this.#queue.add(undefined);
       }),
+      deps.pins.onDidChange((nodeId) => {
+        const node = this.#nodes.get(nodeId);
+        if (node?.kind === 'resource') this.#queue.add(this.#nodes.product(node.profileId, node.product));
+      }),
       deps.onDidChangeRun(({ resourceId }) => {
         // Also under the other profiles that reach it.
         for (const { id } of deps.profiles.list())
@@ -93,9 +99,13 @@ export class ResourceModel {
         return this.keysProblem(profileId) ? [this.#nodes.keysProblem(profileId), ...products] : products;
       }
       case 'product': {
-        const needsKeys = this.keysProblem(node.profileId) !== undefined;
-        const shows = (resource: Resource) => this.filter.shows(readerOf(node.product), resource);
-        return this.#quietly(() => this.#below.branch(node, this.estate(node), { needsKeys, shows }));
+        const { profileId, product } = node;
+        const needsKeys = this.keysProblem(profileId) !== undefined;
+        const shows = (resource: Resource) => this.filter.shows(readerOf(product), resource);
+        const isPinned = (address: ResourceAddress) => this.isPinned({ profileId, product, address });
+        return this.#quietly(() =>
+          this.#below.branch(node, this.estate(node), { needsKeys, shows, isPinned }),
+        );
       }
       case 'resource':
         return this.#quietly(() => this.#below.resource(node, this.estate(node)));
@@ -184,6 +194,11 @@ export class ResourceModel {
   /** What a member's node stands for, as last known; undefined where it has gone. */
   member(node: MemberNode): Member | undefined {
     return this.#members.get(node, this.resource(node), this.detail(node));
+  }
+
+  /** Whether a person wants it first in its branch. */
+  isPinned({ profileId, product, address }: InResource): boolean {
+    return this.#deps.pins.has(resourceNodeId(profileId, product, address));
   }
 
   /** What an operation started on this node is done to: what the node stands for, or the resource that holds it. */

@@ -19,6 +19,7 @@ import type { ActiveRun } from './productView';
 import { viewOf } from './productViews';
 import { profileView } from './profileView';
 import { ResourceModel, type ResourceModelDeps } from './resourceModel';
+import { pinnedView } from './pinnedView';
 import { staleMemberView, staleView } from './staleView';
 import type { MemberNode, NodeTarget, TreeNode } from './treeNode';
 
@@ -126,7 +127,8 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
         const run = activeRun(node.address);
         if (!resource) return loadingView(say);
         const stale = model.estate(node).stale(node.address);
-        const look = view.resource(resource, run, say);
+        const plain = view.resource(resource, run, say);
+        const look = model.isPinned(node) ? pinnedView(plain, say) : plain;
         return stale ? staleView(look, stale, now(), say) : look;
       }
       case 'member': {

@@ -65,6 +65,20 @@ describe('finding a cluster', () => {
     await tree().until('the whole tree', ([, product]) => product?.description === '14 clusters');
   });
 
+  it('has what is pinned first, also after a reload, until it is unpinned', async () => {
+    const first = (label: string, what: string) => tree().until(what, ([, , row]) => row?.label === label);
+    await tree().contextMenu('sessions', 'Pin');
+    const [, , row] = await first('sessions', 'the pinned one first');
+    assert.match(row?.description ?? '', /^pinned · us-west-1a$/);
+    await workbench().screenshot('pinned');
+    await workbench().reload();
+    await workbench().openSideBar('ClusterDeck');
+    await first('sessions', 'the pinned one first again');
+    await tree().rowAction('sessions', 'Unpin');
+    await first('ci-scratch', 'the order of before');
+    assert.equal(await tree().descriptionOf('sessions'), 'us-west-1a');
+  });
+
   it('finds what stands in a branch that was never opened, of another profile, by its id', async () => {
     await tree().collapse('Sample Cloud (Huawei)');
     await workbench().viewAction('Find Cluster…');

@@ -92,6 +92,7 @@ export class FlowWorld {
       connections,
       say,
       now: Date.now,
+      pins: { has: () => false, onDidChange: () => ({ dispose: () => undefined }) },
       activeRun: () => undefined,
       onDidChangeRun: () => ({ dispose: () => undefined }),
     });

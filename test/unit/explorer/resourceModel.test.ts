@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { CloudError } from '../../../src/clouds/cloudError';
 import { text } from '../../../src/clouds/text';
 import { ResourceModel } from '../../../src/explorer/resourceModel';
+import { Pins } from '../../../src/explorer/pins';
 import { keysProblem } from '../../../src/explorer/keysProblem';
 import { RefreshQueue } from '../../../src/explorer/refreshQueue';
 import { isTreeNode, type TreeNode } from '../../../src/explorer/treeNode';
@@ -29,6 +30,7 @@ describe('the tree', () => {
   /** The profiles whose keys were to be tried again. */
   const triedAgain: string[] = [];
   let key: ProfileClient['key'];
+  let pins: Pins;
   const profileChanged = new Listeners<{ id: string; credentials: boolean }>();
   const dropped = new Listeners<string>();
   const runChanged = new Listeners<{ profileId: string; resourceId: string }>();
@@ -39,6 +41,14 @@ describe('the tree', () => {
     triedAgain.length = 0;
     drawn = [];
     key = undefined;
+    const state = new Map<string, unknown>();
+    pins = new Pins({
+      get: (name: string) => state.get(name) as never,
+      update: (name: string, value: unknown) => {
+        state.set(name, JSON.parse(JSON.stringify(value)));
+        return Promise.resolve();
+      },
+    });
     cloud = 'alibaba';
     model = new ResourceModel({
       profiles: {
@@ -55,6 +65,7 @@ describe('the tree', () => {
           if (key?.problem()) key.tryAgain();
         },
       },
+      pins,
       onDidChangeRun: runChanged.event,
     });
     model.onDidChange((nodes) => drawn.push(nodes?.map(({ id }) => id)));
@@ -195,6 +206,29 @@ describe('the tree', () => {
     assert.ok(estates['a']!.asked.includes('refresh all'));
     for (const region of ['cn-hangzhou', 'cn-beijing']) estates['a']!.set(region, { answeredAt: 3 });
     assert.equal(model.children(profile)[0]!.kind, 'product');
+  });
+
+  it('has what is pinned first, whatever its region, and forgets it with its profile', async () => {
+    under();
+    const named = (region: string, name: string) => aCluster({ id: `pc-${name}`, name, region });
+    estates['a']!.set('cn-hangzhou', { resources: [named('cn-hangzhou', 'a'), named('cn-hangzhou', 'b')] });
+    estates['a']!.set('cn-beijing', { resources: [named('cn-beijing', 'c')] });
+    await pause(600);
+    const [, , c] = under();
+    drawn = [];
+    await pins.set(c!.id, true);
+    assert.deepEqual(drawn, [['a/polardb']]);
+    const last = () => ids(under()).map((id) => id.split('/').at(-1));
+    assert.deepEqual(last(), ['pc-c', 'pc-a', 'pc-b']);
+    assert.ok(model.isPinned(c as never));
+    await pins.set(c!.id, true);
+    await pins.set(c!.id, false);
+    assert.deepEqual(last(), ['pc-a', 'pc-b', 'pc-c']);
+    await pins.set(c!.id, true);
+    await pins.forget('b/');
+    assert.ok(pins.has(c!.id));
+    await pins.forget('a/');
+    assert.ok(!pins.has(c!.id));
   });
 
   it('shows under a filter what fits, and says how many of how many', async () => {
