@@ -72,6 +72,8 @@ export class Screen {
       return list.activeItems[0] === row ? true : undefined;
     });
     await this.press(ENTER);
+    // It may have told in between that the first one had the focus, before it heard of this one.
+    this.#taken = bare(row.label);
   }
 
   /** Ticks the rows with these labels, and no others, and goes on. */
