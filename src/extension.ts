@@ -137,7 +137,10 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     new RunStatus({ ...known, say, badge: (badge) => (view.badge = badge) }),
     vscode.window.onDidChangeWindowState(({ focused }) => focused && profiles.check()),
-    profiles.onDidChange(({ id }) => void (profiles.get(id) ?? pins.forget(`${profileNodeId(id)}/`))),
+    profiles.onDidChange(({ id }) => {
+      if (!profiles.get(id))
+        pins.forget(`${profileNodeId(id)}/`).catch((error: unknown) => log.warn(`Pins: ${String(error)}`));
+    }),
     profiles.onDidChange(({ id, credentials }) => credentials && runs.profileChanged(id)),
     ...registerProfileCommands({ host, flow: profileFlow, tree, view, sampleProfile }),
     ...registerResourceCommands({ host, tree, view, steps, profiles, pins }),

@@ -12,6 +12,7 @@ export interface FilterDeps {
 
 /** Filter and Clear Filter, in the title of the view and the palette. */
 export function registerFilterCommands(deps: FilterDeps): readonly vscode.Disposable[] {
+  let open: vscode.InputBox | undefined;
   const apply = (filter: string) => {
     const { model } = deps.tree;
     model.filterBy(filter);
@@ -20,13 +21,21 @@ export function registerFilterCommands(deps: FilterDeps): readonly vscode.Dispos
     void vscode.commands.executeCommand('setContext', 'clusterdeck.filtered', isOn);
   };
   return [
-    registerCommand(deps.host, 'filterResources', () => ask(deps, apply)),
+    registerCommand(deps.host, 'filterResources', () => {
+      // Called again while it is open it comes to the front, with what was typed.
+      if (!open) open = ask(deps, apply, () => (open = undefined));
+      open.show();
+    }),
     registerCommand(deps.host, 'clearFilter', () => apply('')),
   ];
 }
 
 /** Narrows the tree while it is typed. Enter keeps the filter, Escape brings back the one before. */
-function ask({ host, tree }: FilterDeps, apply: (filter: string) => void): void {
+function ask(
+  { host, tree }: FilterDeps,
+  apply: (filter: string) => void,
+  closed: () => void,
+): vscode.InputBox {
   const before = tree.model.filter.text;
   const box = vscode.window.createInputBox();
   let kept = false;
@@ -43,7 +52,8 @@ function ask({ host, tree }: FilterDeps, apply: (filter: string) => void): void 
   });
   box.onDidHide(() => {
     if (!kept) apply(before);
+    closed();
     box.dispose();
   });
-  box.show();
+  return box;
 }

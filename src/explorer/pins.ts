@@ -9,6 +9,8 @@ const stored = z.array(z.string()).catch([]);
 export class Pins {
   readonly #state: Pick<vscode.Memento, 'get' | 'update'>;
   readonly #changed = new Listeners<string>();
+  /** What was read last; VS Code gives the same object until it changes. */
+  #read: { readonly raw: unknown; readonly ids: ReadonlySet<string> } | undefined;
 
   constructor(state: Pick<vscode.Memento, 'get' | 'update'>) {
     this.#state = state;
@@ -18,19 +20,19 @@ export class Pins {
   readonly onDidChange = this.#changed.event;
 
   has(nodeId: string): boolean {
-    return this.#all().includes(nodeId);
+    return this.#all().has(nodeId);
   }
 
   /** Rejects where VS Code cannot store it. */
   async set(nodeId: string, pinned: boolean): Promise<void> {
-    const others = this.#all().filter((id) => id !== nodeId);
+    const others = [...this.#all()].filter((id) => id !== nodeId);
     await this.#state.update(STATE_KEY, pinned ? [...others, nodeId] : others);
     this.#changed.fire(nodeId);
   }
 
   /** Forgets those of a profile that is gone. Its node ids begin so. */
   async forget(prefix: string): Promise<void> {
-    const all = this.#all();
+    const all = [...this.#all()];
     const kept = all.filter((id) => !id.startsWith(prefix));
     if (kept.length < all.length) await this.#state.update(STATE_KEY, kept);
   }
@@ -39,7 +41,9 @@ export class Pins {
     this.#changed.dispose();
   }
 
-  #all(): readonly string[] {
-    return stored.parse(this.#state.get(STATE_KEY) ?? []);
+  #all(): ReadonlySet<string> {
+    const raw: unknown = this.#state.get(STATE_KEY);
+    if (!this.#read || this.#read.raw !== raw) this.#read = { raw, ids: new Set(stored.parse(raw ?? [])) };
+    return this.#read.ids;
   }
 }

@@ -15,13 +15,13 @@ import type { Pins } from './pins';
 import { ResourceFilter } from './resourceFilter';
 import { RefreshQueue } from './refreshQueue';
 import {
-  productNodeId,
   resourceNodeId,
   type MemberNode,
   type NodeTarget,
   type ResourceNode,
   type TreeNode,
 } from './treeNode';
+import { WatchedEstates } from './watchedEstates';
 
 /** A run on a resource, or on a part of it, began, moved on or ended. */
 export interface RunChange {
@@ -37,12 +37,6 @@ export interface ResourceModelDeps {
 
 type InResource = Branch & { readonly address: ResourceAddress };
 
-interface Watched {
-  readonly profileId: string;
-  readonly estate: Estate;
-  readonly subscription: { dispose(): void };
-}
-
 /** The tree without VS Code: which nodes there are, and which of them changed. */
 export class ResourceModel {
   readonly #deps: ResourceModelDeps;
@@ -50,8 +44,7 @@ export class ResourceModel {
   readonly #nodes = new NodeRegistry();
   readonly #members = new MemberIndex();
   readonly #below = new ChildNodes(this.#nodes, this.#members);
-  /** By the product branch's node id. */
-  readonly #watched = new Map<string, Watched>();
+  readonly #estates: WatchedEstates;
   /** The profiles that were last seen to need other keys. */
   readonly #needKeys = new Set<string>();
   readonly #changed = new Listeners<readonly TreeNode[] | undefined>();
@@ -64,6 +57,9 @@ export class ResourceModel {
 
   constructor(deps: ResourceModelDeps) {
     this.#deps = deps;
+    this.#estates = new WatchedEstates(deps.connections, (branch, change) =>
+      this.#estateChanged(branch, change),
+    );
     this.#subscriptions = [
       deps.profiles.onDidChange(() => {
         this.#queue.add(undefined);
@@ -162,25 +158,16 @@ export class ResourceModel {
     return this.#nodes.resource(profileId, product, address);
   }
 
-  estate({ profileId, product }: Branch): Estate {
-    const estate = this.#deps.connections.estate(profileId, product);
-    const key = productNodeId(profileId, product);
-    const watched = this.#watched.get(key);
-    if (watched?.estate === estate) return estate;
-    watched?.subscription.dispose();
-    const subscription = estate.onDidChange((change) => {
-      this.#estateChanged({ profileId, product }, change);
-    });
-    this.#watched.set(key, { profileId, estate, subscription });
-    return estate;
+  estate(branch: Branch): Estate {
+    return this.#estates.open(branch);
   }
 
   /** Why nothing of the profile can be read before it has other keys; undefined where something can. */
   keysProblem(profileId: string): CloudError | undefined {
-    const watched = [...this.#watched.values()].filter((each) => each.profileId === profileId);
-    if (watched.length === 0) return undefined;
+    const estates = this.#estates.of(profileId);
+    if (estates.length === 0) return undefined;
     const { key } = this.#deps.connections.client(profileId);
-    return key?.problem() ?? keysProblem(watched.flatMap(({ estate }) => estate.regions()));
+    return key?.problem() ?? keysProblem(estates.flatMap((estate) => estate.regions()));
   }
 
   resource(node: InResource): Resource | undefined {
@@ -249,7 +236,7 @@ export class ResourceModel {
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
-    for (const { subscription } of this.#watched.values()) subscription.dispose();
+    this.#estates.dispose();
     this.#queue.dispose();
     this.#changed.dispose();
   }
@@ -268,7 +255,7 @@ export class ResourceModel {
 
   /** The branches of a profile that were opened. */
   async #refreshAll(profileId: string): Promise<void> {
-    const opened = productViews.filter(({ product }) => this.#watched.has(productNodeId(profileId, product)));
+    const opened = productViews.filter(({ product }) => this.#estates.opened({ profileId, product }));
     await Promise.all(opened.map(({ product }) => this.#refreshBranch({ profileId, product })));
   }
 
@@ -293,7 +280,7 @@ export class ResourceModel {
     const address = { region, id: resourceId };
     const shown = this.#nodes.get(resourceNodeId(profileId, product, address));
     // A resource that came or went changes its parent's children.
-    const isThere = this.#watched.get(branch.id)?.estate.resource(address) !== undefined;
+    const isThere = this.#estates.opened({ profileId, product })?.resource(address) !== undefined;
     if (shown && !isThere) this.#nodes.delete(shown.id);
     this.#queue.add(shown && isThere ? shown : branch);
   }
@@ -317,11 +304,7 @@ export class ResourceModel {
   }
 
   #forget(profileId: string): void {
-    for (const [key, watched] of this.#watched)
-      if (watched.profileId === profileId) {
-        watched.subscription.dispose();
-        this.#watched.delete(key);
-      }
+    this.#estates.forget(profileId);
     this.#needKeys.delete(profileId);
     this.#nodes.forget(profileId);
   }

@@ -10,6 +10,8 @@ const STAMP_MS = 1000;
 interface Stored {
   readonly order: number;
   readonly record: ProfileRecord;
+  /** Whether the system gave the file's content, whatever that is. */
+  readonly isRead: boolean;
 }
 
 interface Listing {
@@ -86,14 +88,19 @@ export class ProfileFiles implements ProfileRecords {
     if (this.#listing && this.#listing.stamp === stamp) return this.#listing.entries;
     const entries = stat ? this.#read() : [];
     const isOld = stat === undefined || Date.now() - Number(stat.mtimeMs) > STAMP_MS;
-    this.#listing = isOld ? { stamp, entries } : undefined;
+    // What could not be read now may be readable in a moment, and the folder's stamp would not tell.
+    const isWhole = entries.every(({ isRead }) => isRead);
+    this.#listing = isOld && isWhole ? { stamp, entries } : undefined;
     return entries;
   }
 
   #read(): readonly Stored[] {
-    const names = fs.readdirSync(this.folder).filter((name) => name.endsWith('.json'));
-    return names
-      .flatMap((name) => readEntry(this.folder, name) ?? [])
+    return fs
+      .readdirSync(this.folder)
+      .flatMap((name) => {
+        const id = idOf(name);
+        return id === undefined ? [] : (readEntry(path.join(this.folder, name), id) ?? []);
+      })
       .sort((a, b) => a.order - b.order || (a.record.id < b.record.id ? -1 : 1));
   }
 
@@ -118,20 +125,29 @@ export class ProfileFiles implements ProfileRecords {
   }
 }
 
-/** Undefined where it has gone meanwhile. */
-function readEntry(folder: string, name: string): Stored | undefined {
-  const id = decodeURIComponent(name.slice(0, -'.json'.length));
+/** Undefined for a file that is none of ours. */
+function idOf(name: string): string | undefined {
+  if (!name.endsWith('.json')) return undefined;
+  try {
+    return decodeURIComponent(name.slice(0, -'.json'.length));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined where it has gone meanwhile; without a value where it cannot be read, so that it hides no other. */
+function readEntry(file: string, id: string): Stored | undefined {
+  const broken = { order: 0, record: { id, value: undefined } };
   let content: string;
   try {
-    content = fs.readFileSync(path.join(folder, name), 'utf8');
+    content = fs.readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : { ...broken, isRead: false };
   }
   try {
     const { order, profile } = JSON.parse(content) as { order?: unknown; profile?: unknown };
-    return { order: typeof order === 'number' ? order : 0, record: { id, value: profile } };
+    return { order: typeof order === 'number' ? order : 0, record: { id, value: profile }, isRead: true };
   } catch {
-    return { order: 0, record: { id, value: undefined } };
+    return { ...broken, isRead: true };
   }
 }

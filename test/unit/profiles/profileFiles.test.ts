@@ -73,17 +73,36 @@ describe('the files of profiles', () => {
     await one.write('a', 1);
     fs.writeFileSync(path.join(folder, 'broken.json'), '{"order":1,"prof');
     fs.writeFileSync(path.join(folder, 'left-over.tmp'), 'half');
+    fs.writeFileSync(path.join(folder, '100%.json'), '{}');
+    fs.mkdirSync(path.join(folder, 'folder.json'));
     assert.deepEqual(
       files()
         .all()
         .map(({ id, value }) => [id, value]),
       [
         ['broken', undefined],
+        ['folder', undefined],
         ['a', 1],
       ],
     );
     await one.write('b', 2);
     assert.ok(fs.existsSync(path.join(folder, 'broken.json')));
+  });
+
+  it('are there again as soon as they can be read, though nothing of the folder changed', async () => {
+    const one = files();
+    await one.write('a', 1);
+    const file = path.join(folder, 'a.json');
+    const kept = fs.readFileSync(file);
+    fs.rmSync(file);
+    fs.mkdirSync(file);
+    const before = new Date(Date.now() - 60_000);
+    fs.utimesSync(folder, before, before);
+    assert.deepEqual(one.all(), [{ id: 'a', value: undefined }]);
+    fs.rmdirSync(file);
+    fs.writeFileSync(file, kept);
+    fs.utimesSync(folder, before, before);
+    assert.deepEqual(one.all(), [{ id: 'a', value: 1 }]);
   });
 
   it('are as before where one cannot be written', async () => {
