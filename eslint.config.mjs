@@ -2,8 +2,17 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 // The layers of src/, highest first. A file may import from its own folder and from those after it.
-const LAYERS = ['explorer', 'flow', 'results', 'profiles', 'runs', 'operations', 'inventory', 'clouds'];
-const FREE_OF_VSCODE = ['runs', 'operations', 'inventory', 'clouds', 'sampleCloud'];
+export const LAYERS = [
+  'explorer',
+  'flow',
+  'results',
+  'profiles',
+  'runs',
+  'operations',
+  'inventory',
+  'clouds',
+];
+export const FREE_OF_VSCODE = ['runs', 'operations', 'inventory', 'clouds', 'sampleCloud'];
 
 const upward = (folder) => {
   const above = folder === 'sampleCloud' ? LAYERS : LAYERS.slice(0, LAYERS.indexOf(folder));

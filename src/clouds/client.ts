@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { AccessKey } from './accessKey';
 import type { Way } from './answer';
 import { type Clock, stopwatch } from './clock';
@@ -85,6 +86,8 @@ export function createClient<C extends CloudCall>(protocol: Protocol<C>, deps: C
       const call = own(anyCall);
       // The way of reads repeats without asking, so no write may take it, whatever the profile.
       if (!protocol.isRead(call)) throw readOnlyError(call, deps);
+      // One signal ends the reads of all regions: Node takes more than ten that listen for a leak, and warns.
+      if (signal) setMaxListeners(0, signal);
       const host = hostOf(call);
       try {
         return await readAt(host, call, signal);

@@ -2,7 +2,7 @@ import { CloudError } from './cloudError';
 import { networkWords } from './networkWords';
 import { proxyAddress, type ProfileNetwork } from './profileNetwork';
 import { cancelledError } from './retry';
-import { text } from './text';
+import { text, withValues } from './text';
 import type { TransportError } from './transport';
 
 /** What a request was for. */
@@ -31,8 +31,8 @@ export function networkError(
   return new CloudError({
     kind: 'network',
     code,
-    explanation: text(explanation, args),
-    advice: text(advice, args),
+    explanation: withValues(explanation, args),
+    advice: withValues(advice, args),
     ...(setting ? { setting } : {}),
   });
 }

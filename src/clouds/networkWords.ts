@@ -1,13 +1,14 @@
 import { connectsByItself, type ProfileNetwork } from './profileNetwork';
+import { text, type Text } from './text';
 import type { TransportFailure } from './transport';
 
 /** Where a person can mend it: a setting of VS Code, or the network of the profile. */
 export type NetworkSetting = 'http.proxy' | 'http.systemCertificates' | 'network';
 
-/** What happened and what to do about it; `{…}` are the arguments of `networkError`. */
+/** What happened and what to do about it; `networkError` has what stands in `{…}`. */
 export interface NetworkWords {
-  readonly explanation: string;
-  readonly advice: string;
+  readonly explanation: Text;
+  readonly advice: Text;
   readonly setting?: NetworkSetting;
 }
 
@@ -31,37 +32,42 @@ export function networkWords(failed: FailedRequest): NetworkWords {
       return caFileWords(code);
     case 'nameNotFound':
       return {
-        explanation: 'The address of {host} was not found ({code}).',
+        explanation: text('The address of {host} was not found ({code}).'),
         ...(ownWay(failed) ?? {
-          advice:
+          advice: text(
             'Check this machine’s network and name service, and that the region {region} exists. Where a proxy is needed, check VS Code’s setting http.proxy.',
+          ),
         }),
       };
     case 'refused':
-      return { explanation: 'No connection to {host} ({code}).', ...(ownWay(failed) ?? REACH) };
+      return { explanation: text('No connection to {host} ({code}).'), ...(ownWay(failed) ?? REACH) };
     case 'timeout':
       return {
-        explanation: '{host} did not answer {operation} in time.',
+        explanation: text('{host} did not answer {operation} in time.'),
         ...(ownWay(failed) ?? REACH),
       };
     case 'reset':
       return {
-        explanation: 'The connection to {host} broke before the whole answer to {operation} was in ({code}).',
+        explanation: text(
+          'The connection to {host} broke before the whole answer to {operation} was in ({code}).',
+        ),
         advice: CHECK,
       };
     case 'tooLarge':
       return {
-        explanation: 'The answer of {host} to {operation} is too large.',
-        advice: 'Report this: it should not happen.',
+        explanation: text('The answer of {host} to {operation} is too large.'),
+        advice: text('Report this: it should not happen.'),
       };
     case 'other':
-      return { explanation: 'The request to {host} failed ({code}).', advice: CHECK };
+      return { explanation: text('The request to {host} failed ({code}).'), advice: CHECK };
   }
 }
 
-const CHECK = 'Check this machine’s network, VPN and firewall, then try again.';
+const CHECK = text('Check this machine’s network, VPN and firewall, then try again.');
 const REACH = {
-  advice: `${CHECK} Where a proxy is needed, check VS Code’s setting http.proxy; where one is in the way, http.noProxy.`,
+  advice: text(
+    'Check this machine’s network, VPN and firewall, then try again. Where a proxy is needed, check VS Code’s setting http.proxy; where one is in the way, http.noProxy.',
+  ),
 };
 
 const isOwnHost = ({ host, network }: FailedRequest): boolean =>
@@ -71,18 +77,21 @@ const isOwnHost = ({ host, network }: FailedRequest): boolean =>
 function ownWay(failed: FailedRequest): Omit<NetworkWords, 'explanation'> | undefined {
   if (isOwnHost(failed))
     return {
-      advice: 'Check the host and the proxy in the network of profile {profile}, and this machine’s network.',
+      advice: text(
+        'Check the host and the proxy in the network of profile {profile}, and this machine’s network.',
+      ),
       setting: 'network',
     };
   if (!connectsByItself(failed.network)) return undefined;
   return {
-    advice:
+    advice: text(
       'Profile {profile} has a network of its own, so VS Code’s setting http.proxy does not apply to it: check the proxy there, or give it one.',
+    ),
     setting: 'network',
   };
 }
 
-const CERTIFICATE = 'The certificate of {host} is not trusted ({code}).';
+const CERTIFICATE = text('The certificate of {host} is not trusted ({code}).');
 
 function tlsWords(failed: FailedRequest): NetworkWords {
   const { code, network } = failed;
@@ -90,59 +99,69 @@ function tlsWords(failed: FailedRequest): NetworkWords {
   // The other side did not speak TLS, or broke it: says nothing of a certificate.
   if (/^(EPROTO$|ERR_SSL_)/.test(code))
     return {
-      explanation: 'No secure connection to {host} came about ({code}).',
+      explanation: text('No secure connection to {host} came about ({code}).'),
       ...(ownWay(failed) ?? {
-        advice:
+        advice: text(
           'Something on this network, as a proxy or a gateway, may have answered in its place. Check VS Code’s setting http.proxy.',
+        ),
         setting: 'http.proxy',
       }),
     };
   if (/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/.test(code))
     return {
-      explanation: 'The certificate of {host} is not valid now ({code}).',
+      explanation: text('The certificate of {host} is not valid now ({code}).'),
       advice: isOwn
-        ? 'Check this machine’s clock. If it is right, whoever runs {host} has to renew its certificate; then check the CA file in the network of profile {profile}.'
-        : 'Check this machine’s clock. If it is right, whoever runs {host}, or the gateway that inspects traffic on this network, has to renew the certificate; VS Code’s setting http.noProxy may lead past a gateway.',
+        ? text(
+            'Check this machine’s clock. If it is right, whoever runs {host} has to renew its certificate; then check the CA file in the network of profile {profile}.',
+          )
+        : text(
+            'Check this machine’s clock. If it is right, whoever runs {host}, or the gateway that inspects traffic on this network, has to renew the certificate; VS Code’s setting http.noProxy may lead past a gateway.',
+          ),
     };
   if (/ALTNAME|HOSTNAME/.test(code))
     return {
-      explanation: 'The certificate that {host} shows is for another name ({code}).',
+      explanation: text('The certificate that {host} shows is for another name ({code}).'),
       ...(ownWay(failed) ?? {
-        advice:
+        advice: text(
           'Something on this network may have answered in its place. Check VS Code’s settings http.proxy and http.noProxy.',
+        ),
         setting: 'http.proxy',
       }),
     };
   if (network?.caFile !== undefined)
     return {
       explanation: CERTIFICATE,
-      advice:
+      advice: text(
         'The CA file {caFile} does not vouch for it. Check the CA file in the network of profile {profile}.',
+      ),
       setting: 'network',
     };
   if (isOwn)
     return {
       explanation: CERTIFICATE,
-      advice:
+      advice: text(
         'This machine’s system certificates do not apply to profile {profile}, which has a proxy of its own. Name the certificate authority’s CA file in its network.',
+      ),
       setting: 'network',
     };
   return {
     explanation: CERTIFICATE,
-    advice:
+    advice: text(
       'If a gateway inspects traffic on this network, add its certificate to this machine’s system certificates and keep VS Code’s setting http.systemCertificates on. For a private cloud, name its CA file in the network of profile {profile}.',
+    ),
     setting: 'http.systemCertificates',
   };
 }
 
 const PROXY: NetworkWords = {
-  explanation: 'The proxy did not let the request to {host} through ({code}).',
-  advice:
+  explanation: text('The proxy did not let the request to {host} through ({code}).'),
+  advice: text(
     'Check VS Code’s setting http.proxy and the proxy’s user name and password in it. Where {host} can be reached without the proxy, add it to http.noProxy.',
+  ),
   setting: 'http.proxy',
 };
 
-const OWN_PROXY = 'Check the proxy in the network of profile {profile}.';
+const OWN_PROXY = text('Check the proxy in the network of profile {profile}.');
 
 /** @param code the status that the proxy answered with, or what kept it from being asked */
 function ownProxyWords(code: string): NetworkWords {
@@ -150,33 +169,35 @@ function ownProxyWords(code: string): NetworkWords {
   if (code === '407')
     return {
       ...own,
-      explanation: 'The proxy {proxy} does not accept the user name and password, or wants some ({code}).',
-      advice: 'Check the proxy’s user name and password in the network of profile {profile}.',
+      explanation: text(
+        'The proxy {proxy} does not accept the user name and password, or wants some ({code}).',
+      ),
+      advice: text('Check the proxy’s user name and password in the network of profile {profile}.'),
     };
   if (/^\d{3}$/.test(code))
-    return { ...own, explanation: 'The proxy {proxy} did not open a way to {host} (status {code}).' };
+    return { ...own, explanation: text('The proxy {proxy} did not open a way to {host} (status {code}).') };
   if (/CERT|SIGNED|UNABLE_TO_|ALTNAME/.test(code))
     return {
       ...own,
-      explanation: 'The certificate of the proxy {proxy} is not trusted ({code}).',
-      advice: 'Check the proxy and the CA file in the network of profile {profile}.',
+      explanation: text('The certificate of the proxy {proxy} is not trusted ({code}).'),
+      advice: text('Check the proxy and the CA file in the network of profile {profile}.'),
     };
   if (code === 'NoTunnel')
-    return { ...own, explanation: 'What answers at {proxy} opened no way to {host}, as a proxy does.' };
-  return { ...own, explanation: 'The proxy {proxy} could not be reached ({code}).' };
+    return { ...own, explanation: text('What answers at {proxy} opened no way to {host}, as a proxy does.') };
+  return { ...own, explanation: text('The proxy {proxy} could not be reached ({code}).') };
 }
 
 function caFileWords(code: string): NetworkWords {
-  const CA_FILE: Readonly<Record<string, string>> = {
-    ENOENT: 'The CA file {caFile} is not there.',
-    CaFileTooBig: 'The CA file {caFile} is longer than 4 MiB.',
-    CaFileNotPem: 'The CA file {caFile} holds no certificate in PEM form.',
-    CaFileBroken: 'The CA file {caFile} holds a certificate that is broken.',
-    CaFileExpired: 'Each certificate in the CA file {caFile} has expired.',
+  const CA_FILE: Readonly<Record<string, Text>> = {
+    ENOENT: text('The CA file {caFile} is not there.'),
+    CaFileTooBig: text('The CA file {caFile} is longer than 4 MiB.'),
+    CaFileNotPem: text('The CA file {caFile} holds no certificate in PEM form.'),
+    CaFileBroken: text('The CA file {caFile} holds a certificate that is broken.'),
+    CaFileExpired: text('Each certificate in the CA file {caFile} has expired.'),
   };
   return {
-    explanation: CA_FILE[code] ?? 'The CA file {caFile} cannot be read ({code}).',
-    advice: 'Nothing was sent. Check the CA file in the network of profile {profile}.',
+    explanation: CA_FILE[code] ?? text('The CA file {caFile} cannot be read ({code}).'),
+    advice: text('Nothing was sent. Check the CA file in the network of profile {profile}.'),
     setting: 'network',
   };
 }

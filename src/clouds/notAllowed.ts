@@ -1,6 +1,6 @@
 import type { CloudCall, Ruling } from './cloudClient';
 import { CloudError } from './cloudError';
-import { plain, text } from './text';
+import { text } from './text';
 
 /** A write of a read-only profile, or one that was to be sent as a read. */
 export const readOnlyError = (
@@ -25,7 +25,7 @@ export const policyError = ({ action }: CloudCall, ruling: Ruling | undefined): 
         kind: 'policy',
         explanation: text('Your safety policy refuses {operation}, so it was not sent. {rule}', {
           operation: action,
-          rule: plain(ruling.fact),
+          rule: ruling.fact,
         }),
         advice: ruling.advice,
       })

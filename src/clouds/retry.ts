@@ -1,7 +1,7 @@
 import type { Attempt, Outcome, WriteOptions } from './cloudClient';
 import { type Clock, stopwatch } from './clock';
 import { CloudError } from './cloudError';
-import { plain, text } from './text';
+import { text } from './text';
 
 /** What one attempt at a call came to, as far as repeating it goes. */
 export type AttemptResult = { readonly attempt: Attempt } & (
@@ -210,8 +210,8 @@ function afterDoubt(doubt: CloudError, last: CloudError): CloudError {
     explanation: text(
       'An earlier attempt may have reached the cloud ({earlier}) The last one ended so: {last}',
       {
-        earlier: plain(doubt.explanation),
-        last: plain(last.explanation),
+        earlier: doubt.explanation,
+        last: last.explanation,
       },
     ),
     advice: text('Read the live state before sending it again: the earlier attempt may have had its effect.'),

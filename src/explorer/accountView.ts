@@ -7,7 +7,7 @@ import {
   type Privilege,
 } from '../inventory/polardbZonalAccount';
 import { oneLine } from '../profiles/displayText';
-import type { Say } from '../profiles/say';
+import { listed, type Say } from '../profiles/say';
 import { dotted, type ItemView, lines } from './itemView';
 import type { ActiveRun } from './productView';
 
@@ -55,14 +55,14 @@ export function databaseView(database: Database, say: Say): ItemView {
     icon: state ? { name: 'tools', color: 'charts.yellow' } : { name: 'symbol-namespace' },
     contextValue: 'polardbZonal.database',
     children: 'none',
-    spoken: [say(text('Database {name}', { name: label })), ...facts.filter(Boolean)].join(', '),
+    spoken: listed([say(text('Database {name}', { name: label })), ...facts.filter(Boolean)], say),
     tooltip: () =>
       lines(
         label,
         [say(text('Status')), oneLine(database.status)],
         [say(text('Character set')), oneLine(database.charset)],
         [say(text('Description')), oneLine(database.description)],
-        [say(text('Accounts')), accounts.join(', ')],
+        [say(text('Accounts')), listed(accounts, say)],
       ),
   };
 }
@@ -84,7 +84,7 @@ export function accountView(account: Account, run: ActiveRun | undefined, say: S
         : { name: locked ? 'lock' : isSuper(account) ? 'shield' : 'person' },
     contextValue: `polardbZonal.account.${isSuper(account) ? 'super' : 'normal'}${run ? '.operating' : ''}`,
     children: account.privileges.length > 0 ? 'closed' : 'none',
-    spoken: [say(text('Account {name}', { name: label })), ...facts.filter(Boolean)].join(', '),
+    spoken: listed([say(text('Account {name}', { name: label })), ...facts.filter(Boolean)], say),
     tooltip: () =>
       lines(
         label,

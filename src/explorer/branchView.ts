@@ -1,6 +1,6 @@
 import { text, type Text } from '../clouds/text';
 import type { ProductReader, RegionLoad } from '../inventory/estate';
-import type { Say } from '../profiles/say';
+import { listed, type Say } from '../profiles/say';
 import { lines, type ItemView } from './itemView';
 
 /** A product's branch: how much of it is here. `shown`: how many resources the filter lets through, where there is one. */
@@ -19,7 +19,7 @@ export function branchView(
     contextValue: product,
     // Opening a branch loads it: what nobody looks at is not asked for.
     children: isFirst ? 'open' : 'closed',
-    spoken: description ? `${title}, ${description}` : title,
+    spoken: listed([title, description], say),
     tooltip: () =>
       lines(
         description ? `${title}: ${description}` : title,
@@ -69,7 +69,7 @@ export function branchSummary(
   // Nothing is known of any: "no clusters" would be said too much.
   if (total === 0 && failed === loads.length) return failures;
   // First what is wrong: a narrow side bar cuts the end off.
-  return `${failures}, ${count}`;
+  return listed([failures, count], say);
 }
 
 function countOf(total: number, noun: ProductReader['noun']): Text {

@@ -5,6 +5,7 @@ import type { MemberIndex } from './memberIndex';
 import { unique, type NodeRegistry } from './nodeRegistry';
 import type { Member } from './productView';
 import { regionEntries, type RegionEntry } from './regionEntries';
+import { limited } from './rowLimits';
 import { childId, productNodeId, type MemberNode, type ResourceNode, type TreeNode } from './treeNode';
 
 /** One product of one profile. */
@@ -12,13 +13,15 @@ export type Branch = { readonly profileId: string; readonly product: ProductId }
 
 interface BranchLooks {
   readonly needsKeys: boolean;
-  /** Whether the filter lets it through. */
-  readonly shows: (resource: Resource) => boolean;
+  /** Those that the filter lets through, in their order. */
+  readonly shown: (resources: readonly Resource[]) => readonly Resource[];
   /** Whether it stands first. */
-  readonly isPinned: (resource: Resource) => boolean;
+  readonly isPinned: (node: ResourceNode) => boolean;
+  /** How many resources there is room for. */
+  readonly limit: number;
 }
 
-/** Which nodes stand under a node. */
+/** Which nodes stand under a node, and under which it stands. */
 export class ChildNodes {
   readonly #nodes: NodeRegistry;
   readonly #members: MemberIndex;
@@ -28,6 +31,28 @@ export class ChildNodes {
     this.#members = members;
   }
 
+  /** What a node stands under. */
+  parent(node: TreeNode): TreeNode | undefined {
+    switch (node.kind) {
+      case 'profile':
+        return undefined;
+      case 'keysProblem':
+      case 'product':
+        return this.#nodes.profile(node.profileId);
+      case 'member':
+        return node.parent;
+      case 'resourceProblem':
+        return this.#nodes.resource(node.profileId, node.product, node.address);
+      case 'loading':
+      case 'empty':
+        return node.address
+          ? this.#nodes.resource(node.profileId, node.product, node.address)
+          : this.#nodes.product(node.profileId, node.product);
+      default:
+        return this.#nodes.product(node.profileId, node.product);
+    }
+  }
+
   /**
    * Under a product's branch; reads what has not been read. With `needsKeys` the profile says that it needs other
    * keys, so that no region has to.
@@ -35,7 +60,7 @@ export class ChildNodes {
   branch(
     { profileId, product }: Branch,
     estate: Estate,
-    { needsKeys, shows, isPinned }: BranchLooks,
+    { needsKeys, shown, isPinned, limit }: BranchLooks,
   ): readonly TreeNode[] {
     estate.load();
     const loads = estate.regions();
@@ -43,12 +68,22 @@ export class ChildNodes {
       needsKeys &&
       entry.kind === 'regionsProblem' &&
       loads.find(({ region }) => region === entry.regions[0])?.error?.needsKeys === true;
-    const entries = regionEntries(loads).filter((entry) =>
-      entry.kind === 'resource' ? shows(entry.resource) : !isSaidAbove(entry),
+    const [pinned, others]: [TreeNode[], TreeNode[]] = [[], []];
+    for (const entry of regionEntries(loads))
+      if (entry.kind === 'resources')
+        for (const resource of shown(entry.resources)) {
+          const node = this.#nodes.resource(profileId, product, resource);
+          (isPinned(node) ? pinned : others).push(node);
+        }
+      else if (!isSaidAbove(entry)) others.push(this.#entryNode({ profileId, product }, entry));
+    return limited(unique([...pinned, ...others]), limit, (after) =>
+      this.#nodes.the({
+        kind: 'more',
+        // Another row each time, so that VS Code leaves the person where the next ones begin.
+        id: childId(productNodeId(profileId, product), 'more', String(after)),
+        ...{ profileId, product, after },
+      }),
     );
-    const isFirst = (entry: RegionEntry) => entry.kind === 'resource' && isPinned(entry.resource);
-    const sorted = [...entries.filter(isFirst), ...entries.filter((entry) => !isFirst(entry))];
-    return unique(sorted.map((entry) => this.#entryNode({ profileId, product }, entry)));
   }
 
   /** Under a resource; reads what has not been read. */
@@ -95,12 +130,13 @@ export class ChildNodes {
     );
   }
 
-  #entryNode({ profileId, product }: Branch, entry: RegionEntry): TreeNode {
+  #entryNode(
+    { profileId, product }: Branch,
+    entry: Exclude<RegionEntry, { readonly kind: 'resources' }>,
+  ): TreeNode {
     const parent = productNodeId(profileId, product);
     const branch = { profileId, product };
     switch (entry.kind) {
-      case 'resource':
-        return this.#nodes.resource(profileId, product, entry.resource);
       case 'regionsProblem': {
         const { kind, regions } = entry;
         return this.#nodes.the({ kind, id: childId(parent, 'problem', ...regions), ...branch, regions });

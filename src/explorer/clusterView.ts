@@ -8,7 +8,7 @@ import {
 } from '../inventory/polardbCluster';
 import type { ResourceKind } from '../inventory/target';
 import { oneLine } from '../profiles/displayText';
-import type { Say } from '../profiles/say';
+import { listed, type Say } from '../profiles/say';
 import { dotted, lines, type ItemView } from './itemView';
 import { cloudTime } from './localAndUtc';
 import type { ActiveRun } from './productView';
@@ -35,7 +35,7 @@ function viewOfKind(kind: ResourceKind, cluster: Cluster, run: ActiveRun | undef
   const label = oneLine(cluster.name);
   // The list of clusters on ENS tells no nodes, and all of them are in the one zone that it tells.
   const onlyZone = kind === 'polardbZonal.cluster' ? cluster.zones[0] : undefined;
-  const zone = writerZone(cluster) ?? (onlyZone && oneLine(onlyZone));
+  const zone = writerZone(cluster, say) ?? (onlyZone && oneLine(onlyZone));
   const status = phase === 'running' ? undefined : oneLine(cluster.status);
   const state = [run?.say ?? status, locked ? say(text('locked')) : undefined].filter(Boolean);
   const spokenState = state.length > 0 ? state : [oneLine(cluster.status)];
@@ -46,12 +46,15 @@ function viewOfKind(kind: ResourceKind, cluster: Cluster, run: ActiveRun | undef
     icon: iconOf(phase, locked, run),
     contextValue: `${kind}.${phase}${locked ? '.locked' : ''}${run ? '.operating' : ''}`,
     children: 'closed',
-    spoken: [
-      say(text('Cluster {name}', { name: label })),
-      ...spokenState,
-      cluster.region,
-      zone === undefined ? say(text('no writer')) : say(text('writer in {zone}', { zone })),
-    ].join(', '),
+    spoken: listed(
+      [
+        say(text('Cluster {name}', { name: label })),
+        ...spokenState,
+        cluster.region,
+        zone === undefined ? say(text('no writer')) : say(text('writer in {zone}', { zone })),
+      ],
+      say,
+    ),
     tooltip: () => clusterTooltip(cluster, run, say),
   };
 }
@@ -69,9 +72,9 @@ const isLocked = ({ lockMode }: Cluster): boolean =>
   lockMode !== undefined && lockMode.toLowerCase() !== 'unlock';
 
 /** The zones of the nodes that take writes; undefined where none is known. */
-function writerZone(cluster: Cluster): string | undefined {
+function writerZone(cluster: Cluster, say: Say): string | undefined {
   const zones = [...new Set(writersOf(cluster).map(({ zone }) => oneLine(zone)))];
-  return zones.length > 0 ? zones.join(', ') : undefined;
+  return zones.length > 0 ? listed(zones, say) : undefined;
 }
 
 function clusterTooltip(cluster: Cluster, run: ActiveRun | undefined, say: Say): string {
@@ -85,11 +88,17 @@ function clusterTooltip(cluster: Cluster, run: ActiveRun | undefined, say: Say):
     [say(text('Engine')), oneLine(`${cluster.engine} ${cluster.version}`)],
     [say(text('Edition')), editionOf(cluster, say)],
     [say(text('Region')), cluster.region],
-    [say(text('Zones')), cluster.zones.map(oneLine).join(', ')],
+    [say(text('Zones')), listed(cluster.zones.map(oneLine), say)],
     // The list of clusters on ENS tells none; there is no cluster without any.
     [say(text('Nodes')), cluster.nodes.length > 0 ? String(cluster.nodes.length) : undefined],
     [say(text('Created')), cluster.createdAt && cloudTime(cluster.createdAt)],
-    [say(text('Tags')), tags.map(({ key, value }) => oneLine(`${key}=${value}`)).join(', ')],
+    [
+      say(text('Tags')),
+      listed(
+        tags.map(({ key, value }) => oneLine(`${key}=${value}`)),
+        say,
+      ),
+    ],
   );
 }
 

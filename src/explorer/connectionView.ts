@@ -1,7 +1,7 @@
 import { text } from '../clouds/text';
 import type { DasConnection } from '../inventory/dasConnection';
 import { oneLine } from '../profiles/displayText';
-import type { Say } from '../profiles/say';
+import { listed, type Say } from '../profiles/say';
 import { dotted, type ItemView, lines } from './itemView';
 import { localAndUtc } from './localAndUtc';
 import type { ActiveRun } from './productView';
@@ -42,7 +42,7 @@ export function connectionView(
         : { name: sharedBy === undefined ? 'plug' : 'live-share' },
     contextValue: `das.connection.${sharedBy === undefined ? 'own' : 'shared'}${isInstanceDeleted ? '.instanceDeleted' : ''}${run ? '.operating' : ''}`,
     children: 'none',
-    spoken: [say(text('Connection {name}', { name: label })), ...facts].join(', '),
+    spoken: listed([say(text('Connection {name}', { name: label })), ...facts], say),
     tooltip: () => connectionTooltip(connection, owner, run, say),
   };
 }

@@ -1,9 +1,10 @@
 import type { ItemView } from './itemView';
+import type { Look } from './treeLooks';
 import type { TreeNode } from './treeNode';
 
-export interface TreeLooks {
+export interface DrawnTreeParts {
   readonly children: (node: TreeNode) => readonly TreeNode[];
-  readonly view: (node: TreeNode) => ItemView;
+  readonly look: (node: TreeNode) => Look;
 }
 
 /**
@@ -12,17 +13,17 @@ export interface TreeLooks {
  * would act on nothing.
  */
 export class DrawnTree {
-  readonly #looks: TreeLooks;
-  readonly #views = new Map<string, string>();
+  readonly #tree: DrawnTreeParts;
+  readonly #looks = new Map<string, Look>();
   readonly #children = new Map<string, readonly TreeNode[]>();
 
-  constructor(looks: TreeLooks) {
-    this.#looks = looks;
+  constructor(tree: DrawnTreeParts) {
+    this.#tree = tree;
   }
 
   /** VS Code is given this look of the node. */
-  draw(node: TreeNode, view: ItemView): void {
-    this.#views.set(node.id, fingerprint(view));
+  draw(node: TreeNode, look: Look): void {
+    this.#looks.set(node.id, look);
   }
 
   /** VS Code is given these children of the node. */
@@ -32,26 +33,37 @@ export class DrawnTree {
 
   /** Of these nodes and what is drawn below them, the topmost that look different from what VS Code was given. */
   outdated(nodes: readonly TreeNode[]): readonly TreeNode[] {
-    return nodes.flatMap((node) => this.#outdated(node));
+    const found: TreeNode[] = [];
+    for (const node of nodes) this.#find(node, found);
+    return found;
   }
 
   clear(): void {
-    this.#views.clear();
+    this.#looks.clear();
     this.#children.clear();
   }
 
-  #outdated(node: TreeNode): readonly TreeNode[] {
-    const drawn = this.#views.get(node.id);
+  #find(node: TreeNode, found: TreeNode[]): void {
+    const drawn = this.#looks.get(node.id);
     // VS Code has not asked for it, so it shows nothing of it.
-    if (drawn === undefined) return [];
-    if (drawn !== fingerprint(this.#looks.view(node))) return [node];
+    if (drawn === undefined) return;
+    if (!isSameLook(drawn, this.#tree.look(node))) {
+      found.push(node);
+      return;
+    }
     const opened = this.#children.get(node.id);
-    if (!opened) return [];
-    const children = this.#looks.children(node);
+    if (!opened) return;
+    const children = this.#tree.children(node);
     const isSame = children.length === opened.length && children.every((child, i) => child === opened[i]);
-    return isSame ? this.outdated(children) : [node];
+    if (!isSame) found.push(node);
+    else for (const child of children) this.#find(child, found);
   }
 }
+
+/** Most follow from what they followed from before; only the others are made, to see whether they differ. */
+const isSameLook = (a: Look, b: Look): boolean =>
+  (a.from.length === b.from.length && a.from.every((each, i) => each === b.from[i])) ||
+  fingerprint(a.view()) === fingerprint(b.view());
 
 /** The tooltip is part of it: VS Code asks for that only once a drawing. */
 const fingerprint = (view: ItemView): string => JSON.stringify({ ...view, tooltip: view.tooltip() });

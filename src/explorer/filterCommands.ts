@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { text } from '../clouds/text';
 import { registerCommand, type CommandHost } from '../profiles/registerCommand';
+import type { Say } from '../profiles/say';
+import type { ResourceFilter } from './resourceFilter';
 import type { ResourceTree } from './resourceTree';
 import type { TreeNode } from './treeNode';
 
@@ -11,23 +13,38 @@ export interface FilterDeps {
 }
 
 /** Filter and Clear Filter, in the title of the view and the palette. */
-export function registerFilterCommands(deps: FilterDeps): readonly vscode.Disposable[] {
+export function registerFilterCommands(deps: FilterDeps): { dispose(): void } {
   let open: vscode.InputBox | undefined;
+  const explain = () => {
+    const message = filterMessage(deps.tree.model, deps.host.say);
+    if (deps.view.message !== message) deps.view.message = message;
+  };
   const apply = (filter: string) => {
     const { model } = deps.tree;
     model.filterBy(filter);
-    const { isOn, text: typed } = model.filter;
-    deps.view.message = isOn ? deps.host.say(text('Filter: {words}', { words: typed })) : '';
+    explain();
+    const { isOn } = model.filter;
     void vscode.commands.executeCommand('setContext', 'clusterdeck.filtered', isOn);
   };
-  return [
-    registerCommand(deps.host, 'filterResources', () => {
-      // Called again while it is open it comes to the front, with what was typed.
-      if (!open) open = ask(deps, apply, () => (open = undefined));
-      open.show();
-    }),
-    registerCommand(deps.host, 'clearFilter', () => apply('')),
-  ];
+  registerCommand(deps.host, 'filterResources', () => {
+    // Called again while it is open it comes to the front, with what was typed.
+    if (!open) open = ask(deps, apply, () => (open = undefined));
+    open.show();
+  });
+  registerCommand(deps.host, 'clearFilter', () => apply(''));
+  // What comes in may be the first that the filter lets through.
+  return deps.tree.model.onDidChange(explain);
+}
+
+/** What stands above the tree: the filter, and that it is why nothing is there; empty without one. */
+export function filterMessage(
+  model: { readonly filter: Pick<ResourceFilter, 'isOn' | 'text'>; hidesAll(): boolean },
+  say: Say,
+): string {
+  const { isOn, text: words } = model.filter;
+  if (!isOn) return '';
+  if (!model.hidesAll()) return say(text('Filter: {words}', { words }));
+  return say(text('Filter: {words}. Nothing that was read so far matches it.', { words }));
 }
 
 /** Narrows the tree while it is typed. Enter keeps the filter, Escape brings back the one before. */

@@ -9,7 +9,7 @@ import {
   stateOf,
 } from '../inventory/huaweiInstance';
 import { oneLine } from '../profiles/displayText';
-import type { Say } from '../profiles/say';
+import { listed, type Say } from '../profiles/say';
 import { dotted, type ItemView, lines } from './itemView';
 
 type Product = Pick<HuaweiInstance, 'product'>;
@@ -31,7 +31,7 @@ export function huaweiNodeView({ product }: Product, node: HuaweiNode, say: Say)
     icon: nodeIcon(node),
     contextValue: `${product}.node`,
     children: 'none',
-    spoken: [say(text('Node {role}', { role: label })), ...facts].join(', '),
+    spoken: listed([say(text('Node {role}', { role: label })), ...facts], say),
     tooltip: () =>
       lines(
         name || oneLine(node.id),
@@ -75,7 +75,7 @@ export function nodeGroupView({ product }: Product, group: HuaweiGroup, count: n
     // Without an id there is nothing to copy, so that it is a group like any other.
     contextValue: group.id === '' ? 'group.nodes' : `${product}.group`,
     children: 'closed',
-    spoken: [label, ...facts].join(', '),
+    spoken: listed([label, ...facts], say),
     tooltip: () =>
       lines(label, [say(text('ID')), oneLine(group.id)], [say(text('Status')), oneLine(group.status)], nodes),
   };
@@ -123,7 +123,7 @@ export function relatedView({ product }: Product, { id, type }: RelatedInstance,
     icon: { name: 'references' },
     contextValue: `${product}.related`,
     children: 'none',
-    spoken: `${label}, ${description}`,
+    spoken: listed([label, description], say),
     tooltip: () => `${label} (${description})`,
   };
 }

@@ -12,7 +12,7 @@ import {
 } from '../inventory/huaweiInstance';
 import type { HuaweiParts } from '../inventory/huaweiReaders';
 import { oneLine } from '../profiles/displayText';
-import type { Say } from '../profiles/say';
+import { listed, type Say } from '../profiles/say';
 import { groupView } from './accountView';
 import { connectionView } from './connectionView';
 import { huaweiConsole } from './huaweiConsole';
@@ -88,11 +88,14 @@ function instanceView(instance: HuaweiInstance, run: ActiveRun | undefined, say:
         : ICONS[state],
     contextValue: `${instance.product}.instance.${state}${run ? '.operating' : ''}`,
     children: 'closed',
-    spoken: [
-      say(text('Instance {name}', { name: label })),
-      ...(running && !run ? [oneLine(instance.status)] : []),
-      ...facts,
-    ].join(', '),
+    spoken: listed(
+      [
+        say(text('Instance {name}', { name: label })),
+        ...(running && !run ? [oneLine(instance.status)] : []),
+        ...facts,
+      ],
+      say,
+    ),
     tooltip: () => instanceTooltip(instance, run, say),
   };
 }

@@ -6,6 +6,8 @@ export interface ItemView {
   /** `polardb.cluster.running.locked`: what menus ask for, most general first. */
   readonly contextValue: string;
   readonly children: 'none' | 'closed' | 'open';
+  /** What Enter and a click do, with the node. */
+  readonly command?: { readonly id: string; readonly title: string };
   /** What a screen reader says. */
   readonly spoken: string;
   /** Plain text: clouds' own words must not become links or commands. */

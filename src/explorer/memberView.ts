@@ -1,12 +1,19 @@
 import { text } from '../clouds/text';
-import { clusterPhase, isWriter, type ClusterEndpoint, type ClusterNode } from '../inventory/polardbCluster';
+import {
+  clusterPhase,
+  isWriter,
+  roleWord,
+  type ClusterEndpoint,
+  type ClusterNode,
+} from '../inventory/polardbCluster';
 import { oneLine } from '../profiles/displayText';
-import type { Say } from '../profiles/say';
+import { listed, type Say } from '../profiles/say';
 import { dotted, lines, type ItemView } from './itemView';
 
 /** A node of a cluster: its role first, then zone, status (once its own call has told it), class and id. */
 export function nodeView(node: ClusterNode, say: Say): ItemView {
-  const label = oneLine(node.role) || oneLine(node.id);
+  const role = oneLine(say(roleWord(node.role)));
+  const label = role || oneLine(node.id);
   const facts = [
     node.zone,
     node.status,
@@ -21,11 +28,11 @@ export function nodeView(node: ClusterNode, say: Say): ItemView {
     icon: nodeIcon(node),
     contextValue: `polardb.node.${isWriter(node) ? 'writer' : 'reader'}`,
     children: 'none',
-    spoken: [say(text('Node {role}', { role: label })), ...facts].join(', '),
+    spoken: listed([say(text('Node {role}', { role: label })), ...facts], say),
     tooltip: () =>
       lines(
         oneLine(node.id),
-        [say(text('Role')), oneLine(node.role)],
+        [say(text('Role')), role],
         [say(text('Zone')), oneLine(node.zone)],
         [say(text('Class')), oneLine(node.class)],
         [say(text('Status')), node.status && oneLine(node.status)],
@@ -56,17 +63,17 @@ export function endpointView(endpoint: ClusterEndpoint, say: Say): ItemView {
     icon: { name: 'plug' },
     contextValue: 'polardb.endpoint',
     children: 'none',
-    spoken: [say(text('Endpoint {name}', { name: label })), ...facts, ...hosts].join(', '),
+    spoken: listed([say(text('Endpoint {name}', { name: label })), ...facts, ...hosts], say),
     tooltip: () =>
       lines(
         label,
         [say(text('ID')), oneLine(endpoint.id)],
-        [say(text('Type')), [type, mode].map(oneLine).filter(Boolean).join(', ')],
+        [say(text('Type')), listed([type, mode].map(oneLine), say)],
         ...endpoint.addresses.map(({ host, port, net }): [string, string] => [
           oneLine(net),
           oneLine(`${host}:${port}`),
         ]),
-        [say(text('Nodes')), endpoint.nodes.map(oneLine).join(', ')],
+        [say(text('Nodes')), listed(endpoint.nodes.map(oneLine), say)],
       ),
   };
 }

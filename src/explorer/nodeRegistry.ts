@@ -1,10 +1,10 @@
 import type { ResourceAddress } from '../inventory/estate';
 import type { ProductId } from '../inventory/target';
+import { ResourceNodes } from './resourceNodes';
 import {
   childId,
   productNodeId,
   profileNodeId,
-  resourceNodeId,
   type MemberNode,
   type ResourceNode,
   type TreeNode,
@@ -12,23 +12,17 @@ import {
 
 /** The nodes made so far: the same object for the same id, because VS Code tells nodes apart by identity. */
 export class NodeRegistry {
-  readonly #nodes = new Map<string, TreeNode>();
+  readonly #resources = new ResourceNodes();
+  /** All others, by id. */
+  readonly #nodes = new Map<string, Exclude<TreeNode, ResourceNode>>();
 
   /** The node with this id: the one made before, or this one. */
-  the<N extends TreeNode>(node: N): N {
+  the<N extends Exclude<TreeNode, ResourceNode>>(node: N): N {
     const known = this.#nodes.get(node.id);
     // An id says what kind of node it is.
     if (known) return known as N;
     this.#nodes.set(node.id, node);
     return node;
-  }
-
-  get(id: string): TreeNode | undefined {
-    return this.#nodes.get(id);
-  }
-
-  delete(id: string): void {
-    this.#nodes.delete(id);
   }
 
   profile(profileId: string): TreeNode {
@@ -44,16 +38,23 @@ export class NodeRegistry {
     return this.the({ kind: 'product', id: productNodeId(profileId, product), profileId, product });
   }
 
-  resource(profileId: string, product: ProductId, { region, id }: ResourceAddress): ResourceNode {
-    const nodeId = resourceNodeId(profileId, product, { region, id });
-    return this.the({ kind: 'resource', id: nodeId, profileId, product, address: { region, id } });
+  resource(profileId: string, product: ProductId, address: ResourceAddress): ResourceNode {
+    return this.#resources.the(profileId, product, address);
   }
 
-  /** The resources of a profile that were shown. */
-  resources(profileId: string): readonly ResourceNode[] {
-    return [...this.#nodes.values()].filter(
-      (node): node is ResourceNode => node.kind === 'resource' && node.profileId === profileId,
-    );
+  /** The resource's node, where it was shown. */
+  shown(profileId: string, product: ProductId, address: ResourceAddress): ResourceNode | undefined {
+    return this.#resources.get(profileId, product, address);
+  }
+
+  /** A resource that is gone. */
+  delete({ profileId, product, address }: ResourceNode): void {
+    this.#resources.delete(profileId, product, address);
+  }
+
+  /** The resources of a profile that were shown; only those of this id, where there is one. */
+  resources(profileId: string, id?: string): readonly ResourceNode[] {
+    return id === undefined ? this.#resources.of(profileId) : this.#resources.withId(profileId, id);
   }
 
   /** What stands under resources of a profile and was shown. */
@@ -64,9 +65,13 @@ export class NodeRegistry {
   }
 
   forget(profileId: string): void {
+    this.#resources.forget(profileId);
     for (const node of this.#nodes.values()) if (node.profileId === profileId) this.#nodes.delete(node.id);
   }
 }
 
 /** A cloud that lists a thing twice must not break the tree, which takes each id once. */
-export const unique = (nodes: readonly TreeNode[]): readonly TreeNode[] => [...new Set(nodes)];
+export function unique(nodes: readonly TreeNode[]): readonly TreeNode[] {
+  const once = new Set(nodes);
+  return once.size === nodes.length ? nodes : [...once];
+}

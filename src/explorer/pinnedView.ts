@@ -1,5 +1,5 @@
 import { text } from '../clouds/text';
-import type { Say } from '../profiles/say';
+import { listed, type Say } from '../profiles/say';
 import { dotted, type ItemView } from './itemView';
 
 /** The look of something that stands first because a person wants it there, in words and for the menu. */
@@ -9,6 +9,6 @@ export function pinnedView(view: ItemView, say: Say): ItemView {
     ...view,
     description: dotted(word, view.description),
     contextValue: `${view.contextValue}.pinned`,
-    spoken: [view.spoken, word].join(', '),
+    spoken: listed([view.spoken, word], say),
   };
 }

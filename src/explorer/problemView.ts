@@ -3,7 +3,7 @@ import { text, type Text } from '../clouds/text';
 import type { Detail, ProductReader, RegionLoad } from '../inventory/estate';
 import { oneLine } from '../profiles/displayText';
 import { errorSentence } from '../profiles/errorSentence';
-import type { Say } from '../profiles/say';
+import { listed, type Say } from '../profiles/say';
 import { lines, type ItemView } from './itemView';
 import type { ProductView } from './productView';
 
@@ -80,7 +80,7 @@ function problemView(
     icon: ICON,
     contextValue: `problem${error ? remedyOf(error) : ''}`,
     children: 'none',
-    spoken: [say(text('Error')), label, description].join(', '),
+    spoken: listed([say(text('Error')), label, description], say),
     tooltip,
   };
 }

@@ -23,32 +23,30 @@ export interface ProfileCommandsDeps {
 }
 
 /** The commands about cloud profiles. Without a node they offer a list of the profiles. */
-export function registerProfileCommands(deps: ProfileCommandsDeps): readonly vscode.Disposable[] {
+export function registerProfileCommands(deps: ProfileCommandsDeps): void {
   const { host, flow } = deps;
   const onProfile = (id: string, title: string, run: (profile: Profile) => Promise<void>) =>
     registerCommand(host, id, async (node) => {
       const profile = isTreeNode(node) ? flow.profiles.get(node.profileId) : await pickProfile(deps, title);
       if (profile) await run(profile);
     });
-  return [
-    registerCommand(host, 'addProfile', async () => {
-      const profile = await addProfile(flow);
-      if (profile) await show(deps, profile);
-    }),
-    registerCommand(host, 'exploreSampleCloud', async () => {
-      const profile = await inView(deps.sampleProfile);
-      await show(deps, profile);
-    }),
-    onProfile('editProfile', host.say(text('Edit Cloud Profile')), async (profile) => {
-      await editProfile(flow, profile);
-    }),
-    onProfile('changeNetwork', host.say(text('Change Network')), (profile) => network(deps, profile)),
-    onProfile('updateCredentials', host.say(text('Update Credentials')), async (profile) => {
-      await updateCredentials(flow, profile);
-    }),
-    onProfile('verifyProfile', host.say(text('Verify Cloud Profile')), (profile) => verify(deps, profile)),
-    onProfile('removeProfile', host.say(text('Remove Cloud Profile')), (profile) => remove(deps, profile)),
-  ];
+  registerCommand(host, 'addProfile', async () => {
+    const profile = await addProfile(flow);
+    if (profile) await show(deps, profile);
+  });
+  registerCommand(host, 'exploreSampleCloud', async () => {
+    const profile = await inView(deps.sampleProfile);
+    await show(deps, profile);
+  });
+  onProfile('editProfile', host.say(text('Edit Cloud Profile')), async (profile) => {
+    await editProfile(flow, profile);
+  });
+  onProfile('changeNetwork', host.say(text('Change Network')), (profile) => network(deps, profile));
+  onProfile('updateCredentials', host.say(text('Update Credentials')), async (profile) => {
+    await updateCredentials(flow, profile);
+  });
+  onProfile('verifyProfile', host.say(text('Verify Cloud Profile')), (profile) => verify(deps, profile));
+  onProfile('removeProfile', host.say(text('Remove Cloud Profile')), (profile) => remove(deps, profile));
 }
 
 const inView = <T>(work: () => Promise<T>): Thenable<T> =>

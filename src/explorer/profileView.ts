@@ -4,7 +4,7 @@ import { proxyAddress } from '../clouds/profileNetwork';
 import { oneLine } from '../profiles/displayText';
 import type { Profile } from '../profiles/profile';
 import { profileCloudOf } from '../profiles/profileClouds';
-import type { Say } from '../profiles/say';
+import { listed, type Say } from '../profiles/say';
 import { dotted, lines, type ItemView } from './itemView';
 import type { KeyWords } from './keysInTree';
 
@@ -28,9 +28,10 @@ export function profileView(profile: Profile, say: Say, needsKeys = false, keys?
     icon: { name: profile.sample && profile.safety === 'normal' ? 'beaker' : ICONS[profile.safety] },
     contextValue: `profile.${profile.safety}${profile.sample ? '.sample' : ''}`,
     children: 'open',
-    spoken: [say(text('Cloud profile {name}', { name: label })), trouble, safety, sample, keys?.brief]
-      .filter(Boolean)
-      .join(', '),
+    spoken: listed(
+      [say(text('Cloud profile {name}', { name: label })), trouble, safety, sample, keys?.brief],
+      say,
+    ),
     tooltip: () =>
       lines(
         label,
@@ -42,6 +43,7 @@ export function profileView(profile: Profile, say: Say, needsKeys = false, keys?
         [say(text('Regions')), String(profile.regions.length)],
         ...networkLines(profile, say),
         [say(text('Safety')), safety ?? say(text('normal'))],
+        [say(text('Change ticket')), ticketWord(profile, say)],
       ),
   };
 }
@@ -53,16 +55,21 @@ function networkLines({ network }: Profile, say: Say): readonly (readonly [strin
   return [
     [say(text('Proxy')), proxy && proxyAddress(proxy)],
     [say(text('CA file')), caFile && oneLine(path.basename(caFile))],
-    [say(text('Hosts')), names.join(', ')],
+    [say(text('Hosts')), listed(names, say)],
   ];
 }
 
 function cloudWords({ cloud, sample }: Profile, say: Say): string {
   const { title } = profileCloudOf(cloud);
-  return sample ? say(text('{cloud}, the sample on this machine', { cloud: title })) : title;
+  return sample ? say(text('{cloud}, the sample on this machine', { cloud: title })) : say(title);
 }
 
 function safetyWord({ safety }: Profile, say: Say): string | undefined {
   if (safety === 'production') return say(text('production'));
   return safety === 'read-only' ? say(text('read-only')) : undefined;
+}
+
+function ticketWord({ changeTicket }: Profile, say: Say): string | undefined {
+  if (changeTicket === 'required') return say(text('required'));
+  return changeTicket === 'optional' ? say(text('optional')) : undefined;
 }

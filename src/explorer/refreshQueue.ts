@@ -1,14 +1,10 @@
-/** How long changes are gathered after some were shown, in milliseconds. */
-const WINDOW_MS = 250;
+import { Gathered } from '../profiles/gathered';
 
-/**
- * Passes on what changed: the first at once, and what follows within a quarter of a second together, so that a burst
- * of answers does not redraw the tree for each. `undefined` stands for everything.
- */
+/** Passes on what changed, a burst together. `undefined` stands for everything. */
 export class RefreshQueue<T extends { readonly id: string }> {
   readonly #pass: (changed: readonly T[] | undefined) => void;
   readonly #waiting = new Set<T | undefined>();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #gathered = new Gathered(() => this.#flush());
 
   constructor(pass: (changed: readonly T[] | undefined) => void) {
     this.#pass = pass;
@@ -16,28 +12,34 @@ export class RefreshQueue<T extends { readonly id: string }> {
 
   add(changed: T | undefined): void {
     this.#waiting.add(changed);
-    if (this.#timer === undefined) this.#flush();
+    this.#gathered.soon();
+  }
+
+  /** Passes these on at once, with what waits: a person types and looks at the answer. */
+  now(changed: readonly T[]): void {
+    for (const each of changed) this.#waiting.add(each);
+    this.#gathered.now();
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    this.#gathered.dispose();
     this.#waiting.clear();
   }
 
   #flush(): void {
-    this.#timer = undefined;
-    if (this.#waiting.size === 0) return;
     const all = [...this.#waiting];
     this.#waiting.clear();
-    this.#timer = setTimeout(() => {
-      this.#flush();
-    }, WINDOW_MS);
     if (all.includes(undefined)) this.#pass(undefined);
-    else this.#pass(topmost(all.filter((node) => node !== undefined)));
+    else if (all.length > 0) this.#pass(topmost(all.filter((node) => node !== undefined)));
   }
 }
 
 /** Without those that are redrawn anyway because one above them is. */
 function topmost<T extends { readonly id: string }>(nodes: readonly T[]): readonly T[] {
-  return nodes.filter(({ id }) => !nodes.some((other) => id.startsWith(`${other.id}/`)));
+  const ids = new Set(nodes.map(({ id }) => id));
+  return nodes.filter(({ id }) => {
+    for (let end = id.lastIndexOf('/'); end > 0; end = id.lastIndexOf('/', end - 1))
+      if (ids.has(id.slice(0, end))) return false;
+    return true;
+  });
 }

@@ -3,7 +3,7 @@ import { problemGroups } from '../inventory/problemGroups';
 
 /** What stands under a product, in the order shown. */
 export type RegionEntry =
-  | { readonly kind: 'resource'; readonly resource: Resource }
+  | { readonly kind: 'resources'; readonly resources: readonly Resource[] }
   | { readonly kind: 'regionsProblem'; readonly regions: readonly string[] }
   | { readonly kind: 'unreadable'; readonly region: string }
   | { readonly kind: 'loading' | 'empty' };
@@ -14,7 +14,9 @@ export function regionEntries(loads: readonly RegionLoad[]): readonly RegionEntr
   const entries = loads.flatMap((load): RegionEntry[] => {
     const group = groups.find(([first]) => first === load.region);
     return [
-      ...[...load.resources].sort(byName).map((resource) => ({ kind: 'resource', resource }) as const),
+      ...(load.resources.length > 0
+        ? [{ kind: 'resources', resources: byName(load.resources) } as const]
+        : []),
       ...(load.problems?.length ? [{ kind: 'unreadable', region: load.region } as const] : []),
       ...(group ? [{ kind: 'regionsProblem', regions: group } as const] : []),
     ];
@@ -23,8 +25,18 @@ export function regionEntries(loads: readonly RegionLoad[]): readonly RegionEntr
   return [{ kind: loads.every(({ state }) => state === 'loaded') ? 'empty' : 'loading' }];
 }
 
+/** A region's list is the same array until something in it changes. */
+const sorted = new WeakMap<readonly Resource[], readonly Resource[]>();
+
+/** A region's resources in the order shown: the same array for the same list. */
+export function byName(resources: readonly Resource[]): readonly Resource[] {
+  const known = sorted.get(resources) ?? [...resources].sort(compare);
+  sorted.set(resources, known);
+  return known;
+}
+
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-function byName(a: Resource, b: Resource): number {
+function compare(a: Resource, b: Resource): number {
   return collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
 }

@@ -8,7 +8,7 @@ import { openConsole } from './openConsole';
 import type { Pins } from './pins';
 import type { Copyable } from './productView';
 import type { ResourceTree } from './resourceTree';
-import { isTreeNode, type TreeNode } from './treeNode';
+import { isTreeNode, nodesOf, topmostOf, type TreeNode } from './treeNode';
 
 export interface ResourceCommandsDeps {
   readonly host: CommandHost;
@@ -21,51 +21,73 @@ export interface ResourceCommandsDeps {
 
 const COPIED_MS = 4000;
 
-/** Refresh, Retry, Copy ID and Open in Console. From the palette they take the node selected in the tree. */
-export function registerResourceCommands(deps: ResourceCommandsDeps): readonly vscode.Disposable[] {
-  const register = (id: string, run: (node: TreeNode | undefined) => Promise<void>) =>
-    registerCommand(deps.host, id, (...args) => {
-      const [node] = args;
+/**
+ * Refresh, Retry, Copy ID, Pin and Open in Console. From the palette they take what is selected in the tree, from a
+ * menu its row, and where that is one of several selected, all of these.
+ */
+export function registerResourceCommands(deps: ResourceCommandsDeps): void {
+  const register = (id: string, run: (nodes: readonly TreeNode[]) => Promise<void>) =>
+    registerCommand(deps.host, id, (...args) =>
       // A menu whose row was drawn again in that moment gives no node; the selected one may be another.
-      return run(isTreeNode(node) ? node : args.length === 0 ? deps.view.selection[0] : undefined);
-    });
-  return [
-    registerCommand(deps.host, 'refresh', (node) => refresh(deps, isTreeNode(node) ? node : undefined)),
-    register('retry', (node) => retry(deps, node)),
-    register('copyId', (node) => copyId(deps, node)),
-    register('openInConsole', (node) => openInConsole(deps, node)),
-    register('pin', (node) => pin(deps, node, true)),
-    register('unpin', (node) => pin(deps, node, false)),
-  ];
+      run(args.length === 0 ? deps.view.selection : nodesOf(args)),
+    );
+  registerCommand(deps.host, 'refresh', (...args) => refresh(deps, nodesOf(args)));
+  // A command of its own: in the title of the view VS Code calls commands with the row that has the focus.
+  registerCommand(deps.host, 'refreshAll', () => refresh(deps, []));
+  register('retry', (nodes) => retry(deps, nodes));
+  registerCommand(deps.host, 'showMore', (node) => {
+    if (isTreeNode(node) && node.kind === 'more') deps.tree.model.showMore(node);
+  });
+  register('copyId', (nodes) => copyId(deps, nodes));
+  register('openInConsole', ([node]) => openInConsole(deps, node));
+  register('pin', (nodes) => pin(deps, nodes, true));
+  register('unpin', (nodes) => pin(deps, nodes, false));
 }
 
-async function refresh({ tree }: ResourceCommandsDeps, node: TreeNode | undefined): Promise<void> {
-  await inView(() => tree.model.refresh(node));
+/** Without a node, everything that was read. What stands under another of the nodes is read with that. */
+async function refresh({ tree }: ResourceCommandsDeps, nodes: readonly TreeNode[]): Promise<void> {
+  const { model } = tree;
+  if (nodes.length === 0) await inView(() => model.refresh());
+  else {
+    const topmost = topmostOf(nodes, (node) => model.parent(node));
+    await inView(() => Promise.all(topmost.map((node) => model.refresh(node))));
+  }
 }
 
-const inView = (work: () => Promise<void>): Thenable<void> =>
+const inView = (work: () => Promise<unknown>): Thenable<unknown> =>
   vscode.window.withProgress({ location: { viewId: 'clusterdeck.resources' } }, work);
 
 /** Without a node there is nothing that failed. */
-async function retry({ tree }: ResourceCommandsDeps, node: TreeNode | undefined): Promise<void> {
-  if (node) await inView(() => tree.model.retry(node));
+async function retry({ tree }: ResourceCommandsDeps, nodes: readonly TreeNode[]): Promise<void> {
+  await inView(() => Promise.all(nodes.map((node) => tree.model.retry(node))));
 }
 
-async function copyId(deps: ResourceCommandsDeps, node: TreeNode | undefined): Promise<void> {
-  const copies = node && copiesOf(deps, node);
-  if (!copies?.length) {
+async function copyId(deps: ResourceCommandsDeps, nodes: readonly TreeNode[]): Promise<void> {
+  const [first = [], ...others] = nodes
+    .map((node) => copiesOf(deps, node))
+    .filter(({ length }) => length > 0);
+  const [copy] = first;
+  if (!copy) {
     inform(
       deps,
       text('Select a cluster or instance, or something in it, in the tree first, then copy its id.'),
     );
     return;
   }
-  const value = copies.length === 1 ? copies[0]?.value : await pickCopy(deps, copies);
+  // Of several rows the first that each has to copy: nobody wants to be asked for each.
+  const ids = [...new Set([copy, ...others.flatMap(([each = copy]) => each)].map(({ value }) => value))];
+  const value = others.length > 0 ? ids.join('\n') : await oneOf(deps, first);
   if (value === undefined) return;
   await vscode.env.clipboard.writeText(value);
-  const said = deps.host.say(text('Copied {id}', { id: oneLine(value) }));
-  vscode.window.setStatusBarMessage(harmless(said), COPIED_MS);
+  const said =
+    ids.length > 1
+      ? text('Copied {count} ids', { count: ids.length })
+      : text('Copied {id}', { id: oneLine(value) });
+  vscode.window.setStatusBarMessage(harmless(deps.host.say(said)), COPIED_MS);
 }
+
+const oneOf = (deps: ResourceCommandsDeps, copies: readonly Copyable[]): Promise<string | undefined> =>
+  copies.length > 1 ? pickCopy(deps, copies) : Promise.resolve(copies[0]?.value);
 
 function copiesOf({ tree }: ResourceCommandsDeps, node: TreeNode): readonly Copyable[] {
   if (node.kind === 'resource') return [{ value: node.address.id }];
@@ -98,9 +120,11 @@ async function openInConsole(deps: ResourceCommandsDeps, node: TreeNode | undefi
   else await openConsole(deps.host.say, deps.profiles.get(target.profileId), target.target);
 }
 
-async function pin(deps: ResourceCommandsDeps, node: TreeNode | undefined, pinned: boolean): Promise<void> {
-  if (node?.kind === 'resource') await deps.pins.set(node.id, pinned);
-  else inform(deps, text('Select a cluster or instance in the tree first, then pin or unpin it.'));
+async function pin(deps: ResourceCommandsDeps, nodes: readonly TreeNode[], pinned: boolean): Promise<void> {
+  const resources = nodes.filter(({ kind }) => kind === 'resource');
+  if (resources.length === 0)
+    inform(deps, text('Select a cluster or instance in the tree first, then pin or unpin it.'));
+  for (const { id } of resources) await deps.pins.set(id, pinned);
 }
 
 function inform({ host }: ResourceCommandsDeps, message: Text): void {

@@ -1,9 +1,16 @@
 import type { ProductReader, Resource } from '../inventory/estate';
 
+interface Found {
+  readonly words: readonly string[];
+  readonly resources: readonly Resource[];
+}
+
 /** What narrows the tree: only resources in whose name, id, region, facts or tags each typed word is found. */
 export class ResourceFilter {
   #text = '';
   #words: readonly string[] = [];
+  /** What was found last in a list, which is another list once anything in it has changed. */
+  #found = new WeakMap<readonly Resource[], Found>();
 
   /** As typed; empty where everything is shown. */
   get text(): string {
@@ -20,14 +27,38 @@ export class ResourceFilter {
     const same = words.join(' ') === this.#words.join(' ');
     this.#text = text.trim();
     this.#words = words;
+    if (!this.isOn) this.#found = new WeakMap();
     return !same;
   }
 
   shows(reader: ProductReader, resource: Resource): boolean {
-    if (!this.isOn) return true;
-    const { name, id, region } = resource;
-    const known = [name, id, region, ...reader.facts(resource), ...(reader.tags?.(resource) ?? [])];
-    const searched = known.join('\n').toLowerCase();
-    return this.#words.every((word) => searched.includes(word));
+    return this.#words.every((word) => hasWord(reader, resource, word));
+  }
+
+  /** Those of a list that are shown, in its order. Quick where the list is one that it was asked about before. */
+  of(reader: ProductReader, resources: readonly Resource[]): readonly Resource[] {
+    if (!this.isOn) return resources;
+    const words = this.#words;
+    const before = this.#found.get(resources);
+    if (before?.words === words) return before.resources;
+    // Who types on narrows what was found before.
+    const among = before && narrows(words, before.words) ? before.resources : resources;
+    const found = { words, resources: among.filter((resource) => this.shows(reader, resource)) };
+    this.#found.set(resources, found);
+    return found.resources;
   }
 }
+
+/** One thing after the other: most are found by their name, and the facts have to be put together first. */
+const hasWord = (reader: ProductReader, resource: Resource, word: string): boolean =>
+  has(resource.name, word) ||
+  has(resource.id, word) ||
+  has(resource.region, word) ||
+  reader.facts(resource).some((fact) => has(fact, word)) ||
+  (reader.tags?.(resource) ?? []).some((tag) => has(tag, word));
+
+const has = (text: string, word: string): boolean => text.toLowerCase().includes(word);
+
+/** Whether what has these words has those, too. */
+const narrows = (words: readonly string[], wider: readonly string[]): boolean =>
+  wider.every((each) => words.some((word) => word.includes(each)));

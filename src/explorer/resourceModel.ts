@@ -12,15 +12,12 @@ import { NodeRegistry } from './nodeRegistry';
 import type { Member } from './productView';
 import { productViews } from './productViews';
 import type { Pins } from './pins';
+import { byName } from './regionEntries';
 import { ResourceFilter } from './resourceFilter';
 import { RefreshQueue } from './refreshQueue';
-import {
-  resourceNodeId,
-  type MemberNode,
-  type NodeTarget,
-  type ResourceNode,
-  type TreeNode,
-} from './treeNode';
+import { placeOf, RowLimits } from './rowLimits';
+import type { MemberNode, MoreResources, NodeTarget, ResourceNode, TreeNode } from './treeNode';
+import { TreeReading } from './treeReading';
 import { WatchedEstates } from './watchedEstates';
 
 /** A run on a resource, or on a part of it, began, moved on or ended. */
@@ -41,10 +38,12 @@ type InResource = Branch & { readonly address: ResourceAddress };
 export class ResourceModel {
   readonly #deps: ResourceModelDeps;
   readonly filter = new ResourceFilter();
+  readonly #limits = new RowLimits();
   readonly #nodes = new NodeRegistry();
   readonly #members = new MemberIndex();
   readonly #below = new ChildNodes(this.#nodes, this.#members);
   readonly #estates: WatchedEstates;
+  readonly #reading: TreeReading;
   /** The profiles that were last seen to need other keys. */
   readonly #needKeys = new Set<string>();
   readonly #changed = new Listeners<readonly TreeNode[] | undefined>();
@@ -60,6 +59,7 @@ export class ResourceModel {
     this.#estates = new WatchedEstates(deps.connections, (branch, change) =>
       this.#estateChanged(branch, change),
     );
+    this.#reading = new TreeReading({ ...deps, estates: this.#estates, nodes: this.#nodes });
     this.#subscriptions = [
       deps.profiles.onDidChange(() => {
         this.#queue.add(undefined);
@@ -69,14 +69,17 @@ export class ResourceModel {
         this.#queue.add(undefined);
       }),
       deps.pins.onDidChange((nodeId) => {
-        const node = this.#nodes.get(nodeId);
-        if (node?.kind === 'resource') this.#queue.add(this.#nodes.product(node.profileId, node.product));
+        for (const { id: profileId } of deps.profiles.list())
+          for (const { id, product } of this.#nodes.resources(profileId))
+            if (id === nodeId) this.#queue.add(this.#nodes.product(profileId, product));
       }),
       deps.onDidChangeRun(({ resourceId }) => {
         // Also under the other profiles that reach it.
-        for (const { id } of deps.profiles.list())
-          for (const node of [...this.#nodes.resources(id), ...this.#nodes.members(id)])
-            if (this.#standsFor(node, resourceId)) this.#queue.add(node);
+        for (const { id } of deps.profiles.list()) {
+          for (const node of this.#nodes.resources(id, resourceId)) this.#queue.add(node);
+          for (const node of this.#nodes.members(id))
+            if (this.#alsoShows(node, resourceId)) this.#queue.add(node);
+        }
       }),
     ];
   }
@@ -84,7 +87,8 @@ export class ResourceModel {
   /** Called with the nodes to draw again (each with what is below it), or undefined for all. */
   readonly onDidChange = this.#changed.event;
 
-  children(node?: TreeNode): readonly TreeNode[] {
+  /** With `limitless` also those that VS Code is not given yet. */
+  children(node?: TreeNode, limitless = false): readonly TreeNode[] {
     if (!node) return this.#deps.profiles.list().map(({ id }) => this.#nodes.profile(id));
     switch (node.kind) {
       case 'profile': {
@@ -97,10 +101,11 @@ export class ResourceModel {
       case 'product': {
         const { profileId, product } = node;
         const needsKeys = this.keysProblem(profileId) !== undefined;
-        const shows = (resource: Resource) => this.filter.shows(readerOf(product), resource);
-        const isPinned = (address: ResourceAddress) => this.isPinned({ profileId, product, address });
+        const shown = (resources: readonly Resource[]) => this.filter.of(readerOf(product), resources);
+        const isPinned = (each: ResourceNode) => this.isPinned(each);
+        const limit = limitless ? Infinity : this.#limits.of(node);
         return this.#quietly(() =>
-          this.#below.branch(node, this.estate(node), { needsKeys, shows, isPinned }),
+          this.#below.branch(node, this.estate(node), { needsKeys, shown, isPinned, limit }),
         );
       }
       case 'resource':
@@ -113,48 +118,63 @@ export class ResourceModel {
   }
 
   parent(node: TreeNode): TreeNode | undefined {
-    switch (node.kind) {
-      case 'profile':
-        return undefined;
-      case 'keysProblem':
-      case 'product':
-        return this.#nodes.profile(node.profileId);
-      case 'member':
-        return node.parent;
-      case 'resourceProblem':
-        return this.#nodes.resource(node.profileId, node.product, node.address);
-      case 'loading':
-      case 'empty':
-        return node.address
-          ? this.#nodes.resource(node.profileId, node.product, node.address)
-          : this.#nodes.product(node.profileId, node.product);
-      default:
-        return this.#nodes.product(node.profileId, node.product);
-    }
+    return this.#below.parent(node);
   }
 
   /** Shows only resources that have each of these words; all where there is none. */
   filterBy(words: string): void {
     if (!this.filter.set(words)) return;
-    for (const { id } of this.#deps.profiles.list())
-      for (const product of this.#productsOf(id)) this.#queue.add(this.#nodes.product(id, product));
+    this.#queue.now(
+      this.#deps.profiles
+        .list()
+        .flatMap(({ id }) => this.#productsOf(id).map((product) => this.#nodes.product(id, product))),
+    );
+  }
+
+  /** Shows the next resources of the branch. */
+  showMore({ profileId, product, after }: MoreResources): void {
+    this.#makeRoom({ profileId, product }, after + 1);
+  }
+
+  /** Has a resource shown that may stand after those that are shown. */
+  bringIntoView(node: ResourceNode): void {
+    const branch = this.#nodes.product(node.profileId, node.product);
+    this.#makeRoom(node, placeOf(this.children(branch, true), node.id));
+  }
+
+  #makeRoom({ profileId, product }: Branch, rows: number): void {
+    if (rows <= this.#limits.of({ profileId, product })) return;
+    this.#limits.set({ profileId, product }, rows);
+    this.#queue.now([this.#nodes.product(profileId, product)]);
   }
 
   /** How many of the branch's resources the filter shows; undefined without a filter. */
   shown(branch: Branch): number | undefined {
-    if (!this.filter.isOn) return undefined;
-    const reader = readerOf(branch.product);
-    const resources = this.estate(branch)
+    return this.filter.isOn ? this.matching(branch) : undefined;
+  }
+
+  /** Whether the filter lets through nothing of what was read. */
+  hidesAll(): boolean {
+    const opened = this.#deps.profiles
+      .list()
+      .flatMap(({ id: profileId }) => this.#productsOf(profileId).map((product) => ({ profileId, product })))
+      .filter((branch) => this.#estates.opened(branch));
+    return this.filter.isOn && opened.every((branch) => this.matching(branch) === 0);
+  }
+
+  /** How many of the branch's resources the filter lets through: all, without one. */
+  matching(branch: Branch): number {
+    const shown = this.estate(branch)
       .regions()
-      .flatMap((load) => load.resources);
-    return resources.filter((resource) => this.filter.shows(reader, resource)).length;
+      .map(({ resources }) => this.filter.of(readerOf(branch.product), byName(resources)).length);
+    return shown.reduce((sum, count) => sum + count, 0);
   }
 
   profileNode(profileId: string): TreeNode {
     return this.#nodes.profile(profileId);
   }
 
-  resourceNode(profileId: string, product: ProductId, address: ResourceAddress): TreeNode {
+  resourceNode(profileId: string, product: ProductId, address: ResourceAddress): ResourceNode {
     return this.#nodes.resource(profileId, product, address);
   }
 
@@ -184,8 +204,8 @@ export class ResourceModel {
   }
 
   /** Whether a person wants it first in its branch. */
-  isPinned({ profileId, product, address }: InResource): boolean {
-    return this.#deps.pins.has(resourceNodeId(profileId, product, address));
+  isPinned({ id }: ResourceNode): boolean {
+    return this.#deps.pins.has(id);
   }
 
   /** What an operation started on this node is done to: what the node stands for, or the resource that holds it. */
@@ -207,31 +227,15 @@ export class ResourceModel {
     return this.#productsOf(profileId)[0] === product;
   }
 
-  /**
-   * Reads again what failed, because a person says so. Where the cloud did not accept the profile's key, this is what
-   * lets one request go out again, and all that waits for the key is read with it. Never rejects.
-   */
-  async retry(node: TreeNode): Promise<void> {
-    const { connections } = this.#deps;
-    const wasStopped = connections.client(node.profileId).key?.problem() !== undefined;
-    connections.tryAgain(node.profileId);
-    await (wasStopped ? this.#refreshAll(node.profileId) : this.refresh(node));
+  /** Reads again what failed, because a person says so. Never rejects. */
+  retry(node: TreeNode): Promise<void> {
+    return this.#reading.retry(node);
   }
 
   /** Reads again what the node stands for; everything that has been read, without one. Never rejects. */
   async refresh(node?: TreeNode): Promise<void> {
-    if (!node) {
-      this.#queue.add(undefined);
-      await Promise.all(this.#deps.profiles.list().map(({ id }) => this.#refreshAll(id)));
-    } else if (node.kind === 'profile' || node.kind === 'keysProblem') await this.#refreshAll(node.profileId);
-    else if ('regions' in node) {
-      const estate = this.estate(node);
-      await Promise.all(node.regions.map((region) => estate.refresh(region)));
-    } else if ('address' in node) {
-      await this.estate(node).refreshResource(node.address);
-    } else {
-      await this.#refreshBranch(node);
-    }
+    if (!node) this.#queue.add(undefined);
+    await this.#reading.refresh(node);
   }
 
   dispose(): void {
@@ -241,9 +245,8 @@ export class ResourceModel {
     this.#changed.dispose();
   }
 
-  /** A listed resource, also where another one shows it as well: a connection under its instance. */
-  #standsFor(node: ResourceNode | MemberNode, resourceId: string): boolean {
-    if (node.kind === 'resource') return node.address.id === resourceId;
+  /** Whether another listed resource shows this one as well: an instance its connections. */
+  #alsoShows(node: MemberNode, resourceId: string): boolean {
     const target = this.member(node)?.target;
     return target?.id === resourceId && productOf(target.kind) !== node.product;
   }
@@ -253,36 +256,27 @@ export class ResourceModel {
     return productViews.flatMap(({ product }) => (isOf(cloud, product) ? [product] : []));
   }
 
-  /** The branches of a profile that were opened. */
-  async #refreshAll(profileId: string): Promise<void> {
-    const opened = productViews.filter(({ product }) => this.#estates.opened({ profileId, product }));
-    await Promise.all(opened.map(({ product }) => this.#refreshBranch({ profileId, product })));
-  }
-
-  /** The lists of all regions and, of the resources that were opened, what stands under them. */
-  async #refreshBranch({ profileId, product }: Branch): Promise<void> {
-    const estate = this.estate({ profileId, product });
-    const opened = this.#nodes
-      .resources(profileId)
-      .filter((node) => node.product === product && estate.detail(node.address))
-      .map(({ address }) => address);
-    await Promise.all([estate.refresh(), ...opened.map((address) => estate.refreshResource(address))]);
-  }
-
   #estateChanged({ profileId, product }: Branch, { region, resourceId }: EstateChange): void {
     if (this.#quiet) return;
-    this.#noteKeys(profileId);
+    // The reading of one resource says nothing of the regions, of which there may be many with many resources.
+    if (resourceId === undefined || this.#mayNeedKeys(profileId)) this.#noteKeys(profileId);
     const branch = this.#nodes.product(profileId, product);
     if (region === undefined || resourceId === undefined) {
       this.#queue.add(branch);
       return;
     }
     const address = { region, id: resourceId };
-    const shown = this.#nodes.get(resourceNodeId(profileId, product, address));
+    const shown = this.#nodes.shown(profileId, product, address);
     // A resource that came or went changes its parent's children.
     const isThere = this.#estates.opened({ profileId, product })?.resource(address) !== undefined;
-    if (shown && !isThere) this.#nodes.delete(shown.id);
+    if (shown && !isThere) this.#nodes.delete(shown);
     this.#queue.add(shown && isThere ? shown : branch);
+  }
+
+  #mayNeedKeys(profileId: string): boolean {
+    return (
+      this.#needKeys.has(profileId) || this.#deps.connections.client(profileId).key?.problem() !== undefined
+    );
   }
 
   /** The profile says what all its regions would. */

@@ -1,51 +1,25 @@
 import * as vscode from 'vscode';
-import type { ResourceAddress } from '../inventory/estate';
-import { readerOf } from '../inventory/readers';
-import { holderOf, type Target } from '../inventory/target';
-import type { Say } from '../profiles/say';
-import { branchView } from './branchView';
 import { DrawnTree } from './drawnTree';
-import type { KeysInTree } from './keysInTree';
-import type { ItemView } from './itemView';
-import {
-  emptyView,
-  keysProblemView,
-  loadingView,
-  regionsProblemView,
-  resourceProblemView,
-  unreadableView,
-} from './problemView';
-import type { ActiveRun } from './productView';
-import { viewOf } from './productViews';
-import { profileView } from './profileView';
 import { ResourceModel, type ResourceModelDeps } from './resourceModel';
-import { pinnedView } from './pinnedView';
-import { staleMemberView, staleView } from './staleView';
-import type { MemberNode, NodeTarget, TreeNode } from './treeNode';
+import { TreeLooks, type TreeLooksDeps } from './treeLooks';
+import type { NodeTarget, TreeNode } from './treeNode';
 
-export interface ResourceTreeDeps extends ResourceModelDeps {
-  readonly say: Say;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  readonly keys: Pick<KeysInTree, 'of' | 'onDidChange'>;
-  /** The run that is under way on a resource or on anything in it; with `part`, on that alone. */
-  readonly activeRun: (address: ResourceAddress, part?: Pick<Target, 'kind' | 'id'>) => ActiveRun | undefined;
-}
+export type ResourceTreeDeps = ResourceModelDeps & TreeLooksDeps;
 
 /** What the view `clusterdeck.resources` shows. */
 export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
   readonly model: ResourceModel;
-  readonly #deps: ResourceTreeDeps;
+  readonly #looks: TreeLooks;
   readonly #drawn: DrawnTree;
   readonly #changed = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(deps: ResourceTreeDeps) {
-    this.#deps = deps;
     this.model = new ResourceModel(deps);
+    this.#looks = new TreeLooks(this.model, deps);
     this.#drawn = new DrawnTree({
       children: (node) => this.model.children(node),
-      view: (node) => this.#view(node),
+      look: (node) => this.#looks.of(node),
     });
     deps.keys.onDidChange((profileId) => this.#redraw([this.model.profileNode(profileId)]));
     this.model.onDidChange((nodes) => {
@@ -71,8 +45,9 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    const view = this.#view(node);
-    this.#drawn.draw(node, view);
+    const look = this.#looks.of(node);
+    this.#drawn.draw(node, look);
+    const view = look.view();
     const item = new vscode.TreeItem(view.label, COLLAPSIBLE[view.children]);
     item.id = node.id;
     if (view.description !== undefined) item.description = view.description;
@@ -82,12 +57,14 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
         view.icon.color === undefined ? undefined : new vscode.ThemeColor(view.icon.color),
       );
     item.contextValue = view.contextValue;
+    if (view.command)
+      item.command = { command: view.command.id, title: view.command.title, arguments: [node] };
     item.accessibilityInformation = { label: view.spoken };
     return item;
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-    item.tooltip = this.#view(node).tooltip();
+    item.tooltip = this.#looks.of(node).view().tooltip();
     return item;
   }
 
@@ -100,61 +77,6 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
     this.model.dispose();
     this.#changed.dispose();
   }
-
-  /** What is under way on what a member stands for, which may be a listed resource of another product. */
-  #runOn(node: MemberNode): ActiveRun | undefined {
-    const target = this.targetOf(node)?.target;
-    return target && this.#deps.activeRun(holderOf(target), target);
-  }
-
-  #view(node: TreeNode): ItemView {
-    const { say, profiles, activeRun, keys, now } = this.#deps;
-    const { model } = this;
-    if (node.kind === 'profile') {
-      const profile = profiles.get(node.profileId);
-      const needsKeys = model.keysProblem(node.profileId) !== undefined;
-      return profile ? profileView(profile, say, needsKeys, keys.of(node.profileId)) : loadingView(say);
-    }
-    if (node.kind === 'keysProblem') return keysProblemView(model.keysProblem(node.profileId), say);
-    const view = viewOf(node.product);
-    const reader = readerOf(node.product);
-    const loads = () => model.estate(node).regions();
-    switch (node.kind) {
-      case 'product':
-        return branchView(reader, { isFirst: model.isFirst(node), shown: model.shown(node) }, loads(), say);
-      case 'resource': {
-        const resource = model.resource(node);
-        const run = activeRun(node.address);
-        if (!resource) return loadingView(say);
-        const stale = model.estate(node).stale(node.address);
-        const plain = view.resource(resource, run, say);
-        const look = model.isPinned(node) ? pinnedView(plain, say) : plain;
-        return stale ? staleView(look, stale, now(), say) : look;
-      }
-      case 'member': {
-        const member = model.member(node);
-        const run = member?.target && this.#runOn(node);
-        if (!member) return loadingView(say);
-        const stale = model.estate(node).stale(node.address);
-        const look = member.view(say, run);
-        return stale ? staleMemberView(look, stale, now(), say) : look;
-      }
-      case 'regionsProblem': {
-        const failed = loads().filter(({ region }) => node.regions.includes(region));
-        return regionsProblemView(failed, say);
-      }
-      case 'unreadable': {
-        const load = loads().find(({ region }) => region === node.regions[0]);
-        return unreadableView(load, reader, say);
-      }
-      case 'resourceProblem':
-        return resourceProblemView(model.detail(node), node.part, view, say);
-      case 'empty':
-        return emptyView(reader, say);
-      case 'loading':
-        return loadingView(say);
-    }
-  }
 }
 
 const COLLAPSIBLE = {
@@ -162,7 +84,3 @@ const COLLAPSIBLE = {
   closed: vscode.TreeItemCollapsibleState.Collapsed,
   open: vscode.TreeItemCollapsibleState.Expanded,
 } as const;
-
-/** The view itself; its badge and message are the caller's. */
-export const createResourceView = (tree: ResourceTree): vscode.TreeView<TreeNode> =>
-  vscode.window.createTreeView('clusterdeck.resources', { treeDataProvider: tree, showCollapseAll: true });

@@ -24,6 +24,9 @@ export interface RunsInTreeDeps {
 export class RunsInTree {
   readonly #deps: RunsInTreeDeps;
   readonly #subscription: { dispose(): void };
+  /** What is under way, by the listed resource: each row that is drawn asks. */
+  #active:
+    { readonly of: readonly Run[]; readonly byHolder: ReadonlyMap<string, readonly Run[]> } | undefined;
 
   constructor(deps: RunsInTreeDeps) {
     this.#deps = deps;
@@ -59,16 +62,11 @@ export class RunsInTree {
    * What is under way on a resource or on anything in it, in words, whichever profile sent it; the newest run's, where
    * there are several. With `part`, on that alone.
    */
-  activeRun = (
-    { region, id }: ResourceAddress,
-    part?: Pick<Target, 'kind' | 'id'>,
-  ): ActiveRun | undefined => {
-    const { runs, operation, say } = this.#deps;
-    const active = underWay(runs.all()).filter(({ target }) => {
-      const holder = holderOf(target);
-      const isIn = holder.region === region && holder.id === id;
-      return isIn && (!part || (target.kind === part.kind && target.id === part.id));
-    });
+  activeRun = (address: ResourceAddress, part?: Pick<Target, 'kind' | 'id'>): ActiveRun | undefined => {
+    const { operation, say } = this.#deps;
+    const active = this.#activeOn(address).filter(
+      ({ target }) => !part || (target.kind === part.kind && target.id === part.id),
+    );
     const [newest] = active;
     if (!newest) return undefined;
     const { brief, icon } = runWords(newest, operation(newest.operation)?.doing);
@@ -76,6 +74,14 @@ export class RunsInTree {
     const more = active.length - 1;
     return { icon, say: more === 0 ? said : say(text('{run} (+{more})', { run: said, more })) };
   };
+
+  #activeOn(address: ResourceAddress): readonly Run[] {
+    const all = this.#deps.runs.all();
+    // The list is another one once anything in it has changed.
+    if (this.#active?.of !== all)
+      this.#active = { of: all, byHolder: groupBy(underWay(all), ({ target }) => keyOf(holderOf(target))) };
+    return this.#active.byHolder.get(keyOf(address)) ?? [];
+  }
 
   onDidChangeRun = (listener: (change: RunChange) => void): { dispose(): void } =>
     this.#deps.runs.onDidChange(({ target }) => {
@@ -85,6 +91,19 @@ export class RunsInTree {
   dispose(): void {
     this.#subscription.dispose();
   }
+}
+
+/** A region's id has no blank in it. */
+const keyOf = ({ region, id }: ResourceAddress): string => `${region} ${id}`;
+
+function groupBy<T>(list: readonly T[], keyOfEach: (each: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const each of list) {
+    const group = groups.get(keyOfEach(each));
+    if (group) group.push(each);
+    else groups.set(keyOfEach(each), [each]);
+  }
+  return groups;
 }
 
 /** Whether a part of a resource is a list with something of this id. */

@@ -10,7 +10,7 @@ import {
 } from '../inventory/selectdbInstance';
 import type { SelectdbParts } from '../inventory/selectdbReader';
 import { oneLine } from '../profiles/displayText';
-import type { Say } from '../profiles/say';
+import { listed, type Say } from '../profiles/say';
 import { dotted, type ItemView, lines } from './itemView';
 import { cloudTime } from './localAndUtc';
 import type { ActiveRun, Member, ProductView } from './productView';
@@ -41,7 +41,7 @@ function instanceView(instance: SelectdbInstance, run: ActiveRun | undefined, sa
   const status = state === 'active' ? undefined : oneLine(instance.status);
   const unusual = [run?.say ?? status, locked ? say(text('locked')) : undefined];
   const spread = isMultiZone(instance) === false ? say(text('single zone')) : undefined;
-  const zone = spread === undefined ? zones.map(oneLine).join(', ') : oneLine(zones[0] ?? '');
+  const zone = spread === undefined ? listed(zones.map(oneLine), say) : oneLine(zones[0] ?? '');
   const lock = locked && state === 'active';
   return {
     label,
@@ -49,13 +49,17 @@ function instanceView(instance: SelectdbInstance, run: ActiveRun | undefined, sa
     icon: run ? operating(run) : lock ? { name: 'lock', color: 'charts.yellow' } : ICONS[state],
     contextValue: `selectdb.instance.${state}${locked ? '.locked' : ''}${run ? '.operating' : ''}`,
     children: 'closed',
-    spoken: [
-      say(text('Instance {name}', { name: label })),
-      ...unusual.filter((part) => part !== undefined),
-      ...(status === undefined ? [oneLine(instance.status)] : []),
-      region,
-      ...(spread === undefined ? [] : [spread]),
-    ].join(', '),
+    spoken: listed(
+      [
+        say(text('Instance {name}', { name: label })),
+        ...unusual.filter((part) => part !== undefined),
+        ...(status === undefined ? [oneLine(instance.status)] : []),
+        region,
+        ...(spread === undefined ? [] : [spread]),
+        ...(zone === '' ? [] : [zone]),
+      ],
+      say,
+    ),
     tooltip: () => instanceTooltip(instance, run, say),
   };
 }
@@ -73,10 +77,16 @@ function instanceTooltip(instance: SelectdbInstance, run: ActiveRun | undefined,
     [say(text('Deployment')), instance.deployScheme && oneLine(instance.deployScheme)],
     [say(text('Billing')), instance.chargeType && oneLine(instance.chargeType)],
     [say(text('Region')), instance.region],
-    [say(text('Zones')), instance.zones.map(oneLine).join(', ')],
+    [say(text('Zones')), listed(instance.zones.map(oneLine), say)],
     [say(text('Clusters')), count?.toString()],
     [say(text('Created')), instance.createdAt && cloudTime(instance.createdAt)],
-    [say(text('Tags')), tags.map(({ key, value }) => oneLine(`${key}=${value}`)).join(', ')],
+    [
+      say(text('Tags')),
+      listed(
+        tags.map(({ key, value }) => oneLine(`${key}=${value}`)),
+        say,
+      ),
+    ],
   );
 }
 
@@ -123,7 +133,7 @@ function clusterView(
     icon: clusterIcon(cluster, state, peer !== undefined, run),
     contextValue: `selectdb.cluster.${cluster.kind}${binding}.${state}${run ? '.operating' : ''}`,
     children: 'none',
-    spoken: [say(text('Cluster {name}', { name: label })), ...facts].join(', '),
+    spoken: listed([say(text('Cluster {name}', { name: label })), ...facts], say),
     tooltip: () =>
       lines(
         label,

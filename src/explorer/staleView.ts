@@ -1,14 +1,14 @@
 import { text } from '../clouds/text';
+import { asOf } from '../flow/asOf';
 import type { Stale } from '../inventory/estate';
-import { localTime, systemTimeZone } from '../operations/localTime';
 import { oneLine } from '../profiles/displayText';
 import { errorSentence } from '../profiles/errorSentence';
-import type { Say } from '../profiles/say';
+import { listed, type Say } from '../profiles/say';
 import { dotted, lines, type ItemView } from './itemView';
 import { localAndUtc } from './localAndUtc';
 
 /**
- * The look of something that could not be read since: what was known stays, but nobody shall take it for the state of
+ * The look of something that was not read since: what was known stays, but nobody shall take it for the state of
  * now. The time stands first, because a narrow side bar cuts the end off. `now`: milliseconds since the epoch.
  */
 export function staleView(view: ItemView, stale: Stale, now: number, say: Say): ItemView {
@@ -16,7 +16,7 @@ export function staleView(view: ItemView, stale: Stale, now: number, say: Say): 
   return {
     ...dimmed(view),
     description: dotted(time, view.description),
-    spoken: [view.spoken, time].join(', '),
+    spoken: listed([view.spoken, time], say),
     tooltip: () => lines(...reason(stale, say), view.tooltip()),
   };
 }
@@ -25,7 +25,7 @@ export function staleView(view: ItemView, stale: Stale, now: number, say: Say): 
 export function staleMemberView(view: ItemView, stale: Stale, now: number, say: Say): ItemView {
   return {
     ...dimmed(view),
-    spoken: [view.spoken, asOf(stale, now, say)].join(', '),
+    spoken: listed([view.spoken, asOf(stale, now, say)], say),
     tooltip: () => lines(...reason(stale, say), view.tooltip()),
   };
 }
@@ -35,13 +35,11 @@ const DIMMED = 'disabledForeground';
 const dimmed = (view: ItemView): ItemView =>
   view.icon ? { ...view, icon: { name: view.icon.name, color: DIMMED } } : view;
 
-function asOf({ readAt }: Stale, now: number, say: Say): string {
-  const [day = '', time = ''] = localTime(readAt, systemTimeZone).split(' ');
-  const isToday = localTime(now, systemTimeZone).startsWith(day);
-  return say(text('as of {time}', { time: isToday ? time : `${day} ${time}` }));
+function reason({ readAt, error }: Stale, say: Say): readonly (string | readonly [string, string])[] {
+  return [
+    [say(text('As of')), localAndUtc(readAt)],
+    error
+      ? [say(text('Not read since')), oneLine(errorSentence(error, say))]
+      : say(text('From the last time this was open; it is being read again')),
+  ];
 }
-
-const reason = ({ readAt, error }: Stale, say: Say): readonly (readonly [string, string])[] => [
-  [say(text('As of')), localAndUtc(readAt)],
-  [say(text('Not read since')), oneLine(errorSentence(error, say))],
-];

@@ -1,7 +1,7 @@
 import { text, type Text } from '../clouds/text';
 import { isChangeable, type ScheduledTask, taskPhase } from '../inventory/scheduledTasks';
 import { oneLine } from '../profiles/displayText';
-import type { Say } from '../profiles/say';
+import { listed, type Say } from '../profiles/say';
 import { dotted, lines, type ItemView } from './itemView';
 import { localAndUtc } from './localAndUtc';
 import type { ActiveRun } from './productView';
@@ -28,7 +28,7 @@ export function taskView(task: ScheduledTask, run: ActiveRun | undefined, say: S
       : { name: taskPhase(task) === 'running' ? 'sync' : 'calendar' },
     contextValue: changeable ? `polardb.scheduledTask${run ? '.operating' : ''}` : 'polardb.task',
     children: 'none',
-    spoken: [say(text('Scheduled task {name}', { name: label })), ...facts].join(', '),
+    spoken: listed([say(text('Scheduled task {name}', { name: label })), ...facts], say),
     tooltip: () =>
       lines(
         label,

@@ -42,6 +42,11 @@ export interface UnreadableResources extends InProduct {
   readonly kind: 'unreadable';
   readonly regions: readonly [string];
 }
+/** Stands for the resources of a branch after the first so many, which are shown when a person asks. */
+export interface MoreResources extends InProduct {
+  readonly kind: 'more';
+  readonly after: number;
+}
 /** What of a resource could not be read: one part, or (without) all of it. */
 export interface ResourceProblem extends InResource {
   readonly kind: 'resourceProblem';
@@ -61,6 +66,7 @@ export type TreeNode =
   | MemberNode
   | RegionsProblem
   | UnreadableResources
+  | MoreResources
   | ResourceProblem
   | Placeholder;
 
@@ -85,6 +91,7 @@ const KINDS: ReadonlySet<unknown> = new Set<TreeNode['kind']>([
   'member',
   'regionsProblem',
   'unreadable',
+  'more',
   'resourceProblem',
   'loading',
   'empty',
@@ -103,4 +110,24 @@ export const isTreeNode = (value: unknown): value is TreeNode =>
 export interface NodeTarget {
   readonly profileId: string;
   readonly target: Target;
+}
+
+/** What VS Code gives a command of a menu: the row and, where that is one of several selected, all of these. */
+export function nodesOf([node, selected]: readonly unknown[]): readonly TreeNode[] {
+  const several = Array.isArray(selected) ? selected.filter(isTreeNode) : [];
+  if (several.length > 0) return several;
+  return isTreeNode(node) ? [node] : [];
+}
+
+/** Of these nodes those that stand under none of the others. */
+export function topmostOf(
+  nodes: readonly TreeNode[],
+  parentOf: (node: TreeNode) => TreeNode | undefined,
+): readonly TreeNode[] {
+  const ids = new Set(nodes.map(({ id }) => id));
+  const isUnderAnother = (node: TreeNode): boolean => {
+    const parent = parentOf(node);
+    return parent !== undefined && (ids.has(parent.id) || isUnderAnother(parent));
+  };
+  return nodes.filter((node) => !isUnderAnother(node));
 }

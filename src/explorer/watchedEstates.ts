@@ -1,10 +1,9 @@
 import type { Estate, EstateChange } from '../inventory/estate';
+import type { ProductId } from '../inventory/target';
 import type { Connections } from '../profiles/connections';
 import type { Branch } from './childNodes';
-import { productNodeId } from './treeNode';
 
 interface Watched {
-  readonly profileId: string;
   readonly estate: Estate;
   readonly subscription: { dispose(): void };
 }
@@ -13,8 +12,8 @@ interface Watched {
 export class WatchedEstates {
   readonly #connections: Pick<Connections, 'estate'>;
   readonly #changed: (branch: Branch, change: EstateChange) => void;
-  /** By the product branch's node id. */
-  readonly #watched = new Map<string, Watched>();
+  /** By profile and product: asked for each row that is drawn. */
+  readonly #watched = new Map<string, Map<ProductId, Watched>>();
 
   constructor(
     connections: Pick<Connections, 'estate'>,
@@ -27,37 +26,33 @@ export class WatchedEstates {
   /** Follows it from now on. */
   open({ profileId, product }: Branch): Estate {
     const estate = this.#connections.estate(profileId, product);
-    const key = productNodeId(profileId, product);
-    const watched = this.#watched.get(key);
+    const watched = this.#watched.get(profileId)?.get(product);
     if (watched?.estate === estate) return estate;
     watched?.subscription.dispose();
     const subscription = estate.onDidChange((change) => {
       this.#changed({ profileId, product }, change);
     });
-    this.#watched.set(key, { profileId, estate, subscription });
+    const products = this.#watched.get(profileId) ?? new Map<ProductId, Watched>();
+    this.#watched.set(profileId, products.set(product, { estate, subscription }));
     return estate;
   }
 
   /** Undefined where the branch was not opened. */
   opened({ profileId, product }: Branch): Estate | undefined {
-    return this.#watched.get(productNodeId(profileId, product))?.estate;
+    return this.#watched.get(profileId)?.get(product)?.estate;
   }
 
   /** Of all branches of a profile that were opened. */
   of(profileId: string): readonly Estate[] {
-    return [...this.#watched.values()].flatMap((each) => (each.profileId === profileId ? each.estate : []));
+    return [...(this.#watched.get(profileId)?.values() ?? [])].map(({ estate }) => estate);
   }
 
   forget(profileId: string): void {
-    for (const [key, watched] of this.#watched)
-      if (watched.profileId === profileId) {
-        watched.subscription.dispose();
-        this.#watched.delete(key);
-      }
+    for (const { subscription } of this.#watched.get(profileId)?.values() ?? []) subscription.dispose();
+    this.#watched.delete(profileId);
   }
 
   dispose(): void {
-    for (const { subscription } of this.#watched.values()) subscription.dispose();
-    this.#watched.clear();
+    for (const profileId of [...this.#watched.keys()]) this.forget(profileId);
   }
 }

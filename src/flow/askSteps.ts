@@ -186,7 +186,7 @@ function entry(choice: Choice, translate: Say, picked: readonly string[]): PickE
   return {
     value: { value },
     key: choiceKey(value),
-    label,
+    label: typeof label === 'string' ? label : translate(label),
     ...(description ? { description: translate(description) } : {}),
     ...(detail ? { detail } : {}),
     ...(icon === undefined ? {} : { icon }),

@@ -4,6 +4,7 @@ import { holderOf, type Target } from '../inventory/target';
 import type { Check, Form, Operation } from '../operations/operation';
 import { MultiStep } from '../profiles/multiStep';
 import { BACK } from '../profiles/multiStepFrame';
+import { paragraph } from '../profiles/say';
 import type { Run } from '../runs/run';
 import { runWords } from '../results/runWords';
 import type { FlowParts } from './flowHost';
@@ -44,28 +45,31 @@ export interface LastQuestion {
   readonly live: unknown;
   readonly target: Target;
   readonly profileName: string;
+  /** Empty where there is none. */
+  readonly changeTicket: string;
   readonly checks: readonly Check[];
   readonly ruling?: Ruling | undefined;
 }
 
 /** The last question before sending: names what happens to what, and what speaks against it. */
 export async function askLast({ dialogs, translate }: Parts, question: LastQuestion): Promise<boolean> {
-  const { operation, form, live, target, profileName, checks, ruling } = question;
+  const { operation, form, live, target, profileName, changeTicket, checks, ruling } = question;
   const doubts = checks.filter(({ state }) => state !== 'met');
   const anyway = checks.some(({ state }) => state === 'notMet');
   const button = translate(anyway ? text('Send Anyway') : operation.title);
   const doubt = ({ state, title, fact, risk }: Check) =>
-    [
+    paragraph([
       translate(
         state === 'notMet'
           ? text('Not met: {title}.', { title: translate(title) })
           : text('Not known: {title}.', { title: translate(title) }),
       ),
-      `${translate(fact)}.`,
+      translate(text('{fact}.', { fact })),
       ...(risk ? [translate(risk)] : []),
-    ].join(' ');
+    ]);
   const detail = [
     translate(text('Cloud profile: {name}', { name: profileName })),
+    ...(changeTicket ? [translate(text('Change ticket: {ticket}', { ticket: changeTicket }))] : []),
     ...operation.effect(form, live).map((line) => translate(line)),
     ...doubts.map(doubt),
     ...(ruling ? [rulingSentence(ruling, translate)] : []),

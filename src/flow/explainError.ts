@@ -2,7 +2,7 @@ import { CloudError } from '../clouds/cloudError';
 import { text } from '../clouds/text';
 import { goneOf } from '../inventory/readers';
 import type { Target } from '../inventory/target';
-import type { Say } from '../profiles/say';
+import { paragraph, type Say } from '../profiles/say';
 
 /** An error for people: what happened, and what else is known, in the order a person needs it. */
 export interface Explained {
@@ -44,5 +44,5 @@ function facts({ code, requestId, cloudMessage }: CloudError, translate: Say): s
 }
 
 /** The same in one message. */
-export const errorMessage = ({ what, advice, facts: known }: Explained): string =>
-  [what, advice, ...known].filter((part) => part).join(' ');
+export const errorMessage = ({ what, advice = '', facts: known }: Explained): string =>
+  paragraph([what, advice, ...known]);

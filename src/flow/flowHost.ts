@@ -6,6 +6,7 @@ import type { StepKit } from '../profiles/multiStepFrame';
 import type { Profile } from '../profiles/profile';
 import type { Say } from '../profiles/say';
 import type { RunStore } from '../runs/runStore';
+import type { RecentResources } from './recentResources';
 
 /** Questions and messages outside the steps. All words are translated. */
 export interface FlowDialogs {
@@ -37,6 +38,8 @@ export interface FlowParts {
     tryAgain(profileId: string): void;
     estate(profileId: string, product: ProductId): Estate;
   };
+  /** What pickers have first. */
+  readonly recent: Pick<RecentResources, 'keys' | 'add'>;
   readonly openRun: (runId: string) => void;
   /** Starts adding a cloud profile. */
   readonly addProfile: () => void;

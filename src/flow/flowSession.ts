@@ -15,15 +15,19 @@ import type { FlowParts } from './flowHost';
 import { keysRemedy } from './keysRemedy';
 import { liveRead, type LiveAnswer } from './liveRead';
 import { policyCopy, policyRemedy } from './policyRemedy';
+import { mayWrite, sayRuledOut } from './refusals';
 import { ReviewStep, type Seen } from './reviewStep';
 import { review, worseChecks } from './reviewRows';
 import { sameRequest } from './sameRequest';
+import { askForTicket } from './ticketStep';
 
 /** A form filled in beforehand: the flow opens at its review where the form still holds. */
 export interface Prefill {
   readonly form: Form;
   /** The run that this one switches back. */
   readonly inverseOf?: string | undefined;
+  /** That of the run that this one repeats or switches back. */
+  readonly changeTicket?: string | undefined;
 }
 
 /** Live data older than this when the last question is answered is read once more. */
@@ -44,12 +48,14 @@ export class FlowSession {
   #changed: readonly Text[] = [];
   /** When the live data was read that is about to be confirmed. */
   #readAt = 0;
+  #ticket: string;
 
   constructor(parts: FlowParts, operation: Operation, place: Place, prefill?: Prefill) {
     this.#parts = parts;
     this.#operation = operation;
     this.#place = place;
     this.#prefill = prefill;
+    this.#ticket = prefill?.changeTicket ?? '';
     this.#title = `${parts.translate(operation.title)}: ${place.target.name}`;
   }
 
@@ -91,9 +97,8 @@ export class FlowSession {
         client: this.#parts.connections.client(profileId),
         target,
         form,
-        tryAgain: () => {
-          this.#parts.connections.tryAgain(profileId);
-        },
+        changeTicket: this.#ticket,
+        tryAgain: () => this.#parts.connections.tryAgain(profileId),
         newToken: randomUUID,
         ruling: () => this.#ruling(form),
       },
@@ -107,12 +112,20 @@ export class FlowSession {
     collection.renew(this.#seen.live);
     if (chosen === undefined) return 'left';
     if (chosen === BACK) return collection.back() ? 'collect' : 'review';
+    if (chosen.kind === 'changeTicket') return this.#askForTicket();
     if (chosen.kind === 'edit') {
       // A value that follows from newer live data is not asked: walking the steps once more puts it right.
       if (!collection.jump(chosen.field)) collection.skipAnswered();
       return 'collect';
     }
     return this.#confirm(form);
+  }
+
+  async #askForTicket(): Promise<Next> {
+    const asked = await askForTicket(this.#parts, this.#title, this.#ticket);
+    if (!asked) return 'left';
+    if (asked !== 'back') this.#ticket = asked.ticket;
+    return 'review';
   }
 
   /** Nothing is sent on the way through here but by the person's last yes to unchanged live data. */
@@ -133,6 +146,7 @@ export class FlowSession {
       live: this.#seen.live,
       target,
       profileName: this.#profile().name,
+      changeTicket: this.#changeTicket(),
       checks: this.#seen.checks,
       ruling,
     });
@@ -160,6 +174,7 @@ export class FlowSession {
       live: read.live,
       now,
       changed: [],
+      changeTicket: this.#ticket,
     };
     const { checks } = review(facts, this.#parts.translate);
     const broken = this.#operation.problems(form, read.live, now).length > 0;
@@ -175,6 +190,7 @@ export class FlowSession {
     const { target } = this.#place;
     const { id, name } = this.#profile();
     const inverseOf = this.#prefill?.inverseOf;
+    const changeTicket = this.#changeTicket();
     try {
       const run = await runs.start({
         operation: this.#operation,
@@ -184,6 +200,7 @@ export class FlowSession {
         live: this.#seen.live,
         checks: this.#seen.checks,
         ...(inverseOf === undefined ? {} : { inverseOf }),
+        ...(changeTicket ? { changeTicket } : {}),
       });
       openRun(run.id);
       return { sent: run };
@@ -234,6 +251,11 @@ export class FlowSession {
     });
   }
 
+  /** A profile that asks for none has no row to see or change one at, so none goes with it. */
+  #changeTicket(): string {
+    return this.#profile().changeTicket ? this.#ticket : '';
+  }
+
   #profile(): Profile {
     const profile = this.#parts.profiles.get(this.#place.profileId);
     if (!profile)
@@ -251,26 +273,12 @@ export class FlowSession {
   }
 
   async #refused(ruling: Ruling): Promise<'review'> {
-    const { dialogs, translate } = this.#parts;
-    const said = text('{operation} was not sent: your safety policy refuses it. {rule} {advice}', {
-      operation: translate(this.#operation.title),
-      rule: translate(ruling.fact),
-      advice: translate(ruling.advice),
-    });
-    await dialogs.fail(translate(said), []);
+    await sayRuledOut(this.#parts, this.#operation, ruling);
     return 'review';
   }
 
-  async #mayWrite(): Promise<boolean> {
-    const { name, safety } = this.#profile();
-    if (safety !== 'read-only' || this.#operation.risk === 'read') return true;
-    const { dialogs, translate } = this.#parts;
-    const said = text(
-      '{operation} was refused: the cloud profile "{name}" is read-only. Edit the profile to allow changes.',
-      { operation: translate(this.#operation.title), name },
-    );
-    await dialogs.fail(translate(said), []);
-    return false;
+  #mayWrite(): Promise<boolean> {
+    return mayWrite(this.#parts, this.#operation, this.#profile());
   }
 
   /** Warns of runs under way that the person has not been warned of; the very same request is stopped. */

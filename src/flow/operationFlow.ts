@@ -6,6 +6,7 @@ import { errorMessage, explainError } from './explainError';
 import type { FlowParts } from './flowHost';
 import { FlowSession, type Prefill } from './flowSession';
 import { pickPlace, type Place } from './pickPlace';
+import { resourcePlace } from './recentResources';
 
 /** Leads a person through an operation: collect, review, confirm, send. One flow a target at a time. */
 export class OperationFlow {
@@ -25,7 +26,9 @@ export class OperationFlow {
     let place = at && operation.on.includes(at.target.kind) ? at : undefined;
     try {
       place ??= await this.#pickPlace(operation);
-      return place && (await this.#once(operation, place, prefill));
+      if (!place) return undefined;
+      this.#parts.recent.add(resourcePlace(place.profileId, place.target));
+      return await this.#once(operation, place, prefill);
     } catch (error) {
       const { what, ...rest } = explainError(error, place?.target, translate);
       const said = text('{operation} was not sent. {what}', { operation: translate(operation.title), what });

@@ -3,6 +3,7 @@ import type { PartTarget } from '../inventory/estate';
 import type { ResourceKind } from '../inventory/target';
 import type { PickEntry, PickSource } from '../profiles/multiStepPick';
 import type { Say } from '../profiles/say';
+import { factsAsOf } from './asOf';
 import type { Found } from './resourceSource';
 
 /** The parts of a resource that an operation can be started on, as a list that fills when they have been read. */
@@ -10,12 +11,14 @@ export class PartSource implements PickSource<PartTarget> {
   readonly #found: Found;
   readonly #kinds: readonly ResourceKind[];
   readonly #say: Say;
+  readonly #now: () => number;
 
-  /** Reads the resource where it has not been read yet. */
-  constructor(found: Found, kinds: readonly ResourceKind[], say: Say) {
+  /** Reads the resource where it has not been read yet. `now`: milliseconds since the epoch. */
+  constructor(found: Found, kinds: readonly ResourceKind[], say: Say, now: () => number) {
     this.#found = found;
     this.#kinds = kinds;
     this.#say = say;
+    this.#now = now;
     if (!this.#detail()) void found.estate.refreshResource(found.resource);
   }
 
@@ -31,6 +34,7 @@ export class PartSource implements PickSource<PartTarget> {
     const { estate, reader, resource } = this.#found;
     const detail = this.#detail();
     const known = estate.resource(resource) ?? resource;
+    const stale = estate.stale(resource);
     const parts = reader
       .targets(known, detail?.parts ?? {})
       .filter(({ kind }) => this.#kinds.includes(kind))
@@ -38,7 +42,7 @@ export class PartSource implements PickSource<PartTarget> {
         value: part,
         key: `${part.kind}/${part.id}`,
         label: part.name,
-        description: part.facts.filter((fact) => fact).join(' · '),
+        description: factsAsOf(part.facts, stale, this.#now(), this.#say),
       }));
     const error = detail?.error ?? Object.values(detail?.problems ?? {}).find((each) => each !== undefined);
     if (error)

@@ -21,10 +21,11 @@ export interface Place {
  * where the person left.
  */
 export async function pickPlace(
-  { kit, profiles, connections, translate }: FlowParts,
+  { kit, clock, profiles, connections, translate, recent }: FlowParts,
   { on, title }: Pick<Operation, 'on' | 'title'>,
 ): Promise<Place | undefined> {
   const steps = new MultiStep(kit);
+  const now = () => clock.now();
   const offered = readers.filter(({ product }) => on.some((kind) => productOf(kind) === product));
   const sources = sourcesOf(offered, profiles.list(), connections);
   let last: Found | undefined;
@@ -33,14 +34,14 @@ export async function pickPlace(
       title: translate(title),
       placeholder: translate(placeholderOf(offered)),
       back: false,
-      items: new ResourceSource(sources, translate),
+      items: new ResourceSource(sources, translate, { recent: recent.keys(), now }),
       // Back from its parts shows what was picked.
       ...(last ? { active: foundKey(last) } : {}),
     });
     if (found === undefined || found === BACK) return undefined;
     last = found;
     if (on.includes(found.reader.kind)) return placeOf(found);
-    const part = await pickPart(steps, found, { on, title }, translate);
+    const part = await pickPart(steps, found, { on, title }, { translate, clock });
     if (part !== BACK) return part && placeOf(found, part);
   }
 }
@@ -55,13 +56,13 @@ const pickPart = (
   steps: MultiStep,
   found: Found,
   { on, title }: Pick<Operation, 'on' | 'title'>,
-  translate: FlowParts['translate'],
+  { translate, clock }: Pick<FlowParts, 'translate' | 'clock'>,
 ): Promise<PartTarget | Back | undefined> =>
   steps.pick<PartTarget>({
     title: translate(title),
     placeholder: translate(text('Pick something in {name}', { name: found.resource.name })),
     back: true,
-    items: new PartSource(found, on, translate),
+    items: new PartSource(found, on, translate, () => clock.now()),
   });
 
 function placeOf({ profile, reader, resource }: Found, part?: PartTarget): Place {

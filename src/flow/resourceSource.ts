@@ -1,9 +1,12 @@
 import { text, type Text } from '../clouds/text';
-import type { Estate, ProductReader, Resource } from '../inventory/estate';
+import type { Estate, ProductReader, Resource, Stale } from '../inventory/estate';
 import { problemGroups } from '../inventory/problemGroups';
-import type { PickEntry, PickSource } from '../profiles/multiStepPick';
+import { Gathered } from '../profiles/gathered';
+import type { PickEntry, PickItem, PickSource } from '../profiles/multiStepPick';
 import type { Profile } from '../profiles/profile';
 import type { Say } from '../profiles/say';
+import { factsAsOf } from './asOf';
+import { resourceKey, type ResourcePlace } from './recentResources';
 
 /** One product of one profile. */
 export interface Source {
@@ -19,16 +22,32 @@ export interface Found extends Source {
   readonly resource: Resource;
 }
 
+const RECENT_SHOWN = 5;
+
+export interface ResourceSourceOptions {
+  /** Keys of what was last worked on, the last first: these stand first in the list. */
+  readonly recent: readonly string[];
+  /** So that what is typed finds tags, too. */
+  readonly showsTags?: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
 /** The resources of all profiles as a list that fills while the regions answer. Regions that failed offer Retry. */
 export class ResourceSource implements PickSource<Found> {
   readonly #sources: readonly Source[];
   readonly #translate: Say;
-  readonly #showsTags: boolean;
+  readonly #options: ResourceSourceOptions;
+  /** Those made so far: a list may fill many times, and most of what is in it stays. */
+  readonly #items = new WeakMap<
+    Resource,
+    { readonly item: PickItem<Found>; readonly stale: Stale | undefined }
+  >();
 
-  /** Starts loading what is not loaded yet. `showsTags`: so that what is typed finds them, too. */
-  constructor(sources: readonly Source[], translate: Say, { showsTags = false } = {}) {
+  /** Starts loading what is not loaded yet. */
+  constructor(sources: readonly Source[], translate: Say, options: ResourceSourceOptions) {
     this.#sources = sources;
-    this.#showsTags = showsTags;
+    this.#options = options;
     this.#translate = translate;
     for (const { estate } of sources) estate.load();
   }
@@ -40,29 +59,48 @@ export class ResourceSource implements PickSource<Found> {
   }
 
   onDidChange(listener: () => void): { dispose(): void } {
-    const subscriptions = this.#sources.map(({ estate }) => estate.onDidChange(listener));
-    return { dispose: () => subscriptions.forEach((subscription) => subscription.dispose()) };
+    const gathered = new Gathered(listener);
+    const subscriptions = this.#sources.map(({ estate }) => estate.onDidChange(() => gathered.soon()));
+    return { dispose: () => [...subscriptions, gathered].forEach((each) => each.dispose()) };
   }
 
   entries(): readonly PickEntry<Found>[] {
-    const groups = this.#sources.map((source) => this.#group(source));
+    const recent = this.#recent();
+    const shown = new Set(recent.map(({ key }) => key));
+    const groups = this.#sources.map((source) => this.#group(source, shown));
     const failed = this.#sources.flatMap((source) => this.#failed(source));
-    const empty = groups.every((entries) => entries.length === 0) && !this.busy() && failed.length === 0;
+    const empty =
+      recent.length === 0 &&
+      groups.every((entries) => entries.length === 0) &&
+      !this.busy() &&
+      failed.length === 0;
     return [
+      ...(recent.length > 0 ? [{ heading: this.#translate(text('Recent')) }, ...recent] : []),
       ...groups.flat(),
       ...(failed.length > 0 ? [{ heading: this.#translate(text('Could not be read')) }, ...failed] : []),
       ...(empty ? [this.#empty()] : []),
     ];
   }
 
-  #group(source: Source): PickEntry<Found>[] {
-    const { estate } = source;
-    const resources = estate.regions().flatMap((load) => load.resources);
-    if (resources.length === 0) return [];
-    return [
-      { heading: this.#named(source) },
-      ...resources.map((resource) => this.#entry({ ...source, resource })),
-    ];
+  /** Those that are listed now; where there are several sources, with the one that each is of. */
+  #recent(): PickItem<Found>[] {
+    const wanted = new Set(this.#options.recent);
+    if (wanted.size === 0) return [];
+    const found = new Map<string | undefined, PickItem<Found>>();
+    for (const source of this.#sources)
+      for (const item of this.#itemsOf(source)) if (wanted.has(item.key ?? '')) found.set(item.key, item);
+    return [...wanted]
+      .flatMap((key) => found.get(key) ?? [])
+      .slice(0, RECENT_SHOWN)
+      .map((item) => {
+        if (this.#sources.length === 1) return item;
+        return { ...item, description: `${this.#named(item.value)} · ${item.description ?? ''}` };
+      });
+  }
+
+  #group(source: Source, elsewhere: ReadonlySet<string | undefined>): PickEntry<Found>[] {
+    const entries = this.#itemsOf(source).filter(({ key }) => !elsewhere.has(key));
+    return entries.length === 0 ? [] : [{ heading: this.#named(source) }, ...entries];
   }
 
   /** One line for the regions that failed for one and the same reason. */
@@ -99,7 +137,7 @@ export class ResourceSource implements PickSource<Found> {
   }
 
   #empty(): PickEntry<Found> {
-    const regions = [...new Set(this.#sources.flatMap(({ profile }) => profile.regions))].join(', ');
+    const regions = [...new Set(this.#sources.flatMap(({ profile }) => profile.regions))];
     return {
       label: this.#translate(this.#nothing()),
       detail: this.#translate(text('Looked in {regions}. Choose this to look again.', { regions })),
@@ -113,25 +151,39 @@ export class ResourceSource implements PickSource<Found> {
     };
   }
 
-  #entry(found: Found): PickEntry<Found> {
+  #itemsOf(source: Source): readonly PickItem<Found>[] {
+    return source.estate.regions().flatMap(({ resources }) =>
+      resources.map((resource) => {
+        const stale = source.estate.stale(resource);
+        const known = this.#items.get(resource);
+        if (known && known.stale === stale) return known.item;
+        const item = this.#item({ ...source, resource }, stale);
+        this.#items.set(resource, { item, stale });
+        return item;
+      }),
+    );
+  }
+
+  #item(found: Found, stale: Stale | undefined): PickItem<Found> {
     const { reader, resource } = found;
-    const tags = this.#showsTags ? (reader.tags?.(resource) ?? []) : [];
+    const tags = this.#options.showsTags ? (reader.tags?.(resource) ?? []) : [];
     return {
       value: found,
       key: foundKey(found),
       label: resource.name,
-      description: reader
-        .facts(resource)
-        .filter((fact) => fact)
-        .join(' · '),
-      detail: [resource.id, ...tags].join(' · '),
+      description: factsAsOf(reader.facts(resource), stale, this.#options.now(), this.#translate),
+      detail: [resource.id, ...tags, ...this.#again(stale)].join(' · '),
       icon: 'database',
     };
   }
 
+  #again(stale: Stale | undefined): readonly string[] {
+    return stale && !stale.error ? [this.#translate(text('being read again'))] : [];
+  }
+
   #nothing(): Text {
     const titles = [...new Set(this.#sources.map(({ reader }) => reader.title))];
-    const product = titles.join(', ');
+    const product = titles;
     switch (this.#sources[0]?.reader.noun) {
       case 'instance':
         return text('There are no {product} instances here', { product });
@@ -143,6 +195,12 @@ export class ResourceSource implements PickSource<Found> {
   }
 }
 
+export const foundPlace = ({ profile, reader, resource }: Found): ResourcePlace => ({
+  profileId: profile.id,
+  product: reader.product,
+  region: resource.region,
+  id: resource.id,
+});
+
 /** Tells a found resource from every other, and names it as the one to have focused. */
-export const foundKey = ({ profile, reader, resource }: Found): string =>
-  `${profile.id}/${reader.product}/${resource.region}/${resource.id}`;
+export const foundKey = (found: Found): string => resourceKey(foundPlace(found));

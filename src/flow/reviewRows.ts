@@ -3,13 +3,14 @@ import { text, type Text } from '../clouds/text';
 import { productOf, type Target, withHolder } from '../inventory/target';
 import type { Check, Form, Operation, Problem } from '../operations/operation';
 import type { Profile } from '../profiles/profile';
-import type { Say } from '../profiles/say';
+import { paragraph, type Say } from '../profiles/say';
 import { copyCommandLabel, toolOf } from '../results/cliCommand';
+import { TICKET_CHECK, ticketChecks } from './ticketStep';
 import { width, wrapWords } from './wrapWords';
 
 export interface ReviewFacts {
   readonly operation: Operation;
-  readonly profile: Pick<Profile, 'name' | 'safety'>;
+  readonly profile: Pick<Profile, 'name' | 'safety' | 'changeTicket'>;
   readonly target: Target;
   readonly form: Form;
   readonly live: unknown;
@@ -19,13 +20,15 @@ export interface ReviewFacts {
   readonly changed: readonly Text[];
   /** What the person's safety policy says of it, where it says something. */
   readonly ruling?: Ruling | undefined;
+  /** The change ticket that was typed; empty for none. */
+  readonly changeTicket: string;
 }
 
 /** What a row of the review is there for; `say` rows do nothing. */
 export type ReviewDeed =
   | { readonly kind: 'say' }
   | { readonly kind: 'edit'; readonly field: string }
-  | { readonly kind: 'send' }
+  | { readonly kind: 'send' | 'changeTicket' }
   | { readonly kind: 'showRequest' | 'copyCommand' | 'checkAgain' | 'trial' };
 
 export interface ReviewRow {
@@ -65,13 +68,14 @@ const WORDS = { met: text('Met'), notMet: text('Not met'), unknown: text('Unknow
 export function review(facts: ReviewFacts, translate: Say): Review {
   const { operation, form, live, now } = facts;
   const problems = operation.problems(form, live, now);
-  const checks = problems.length > 0 ? [] : operation.preflight(form, live, now);
+  const checks = problems.length > 0 ? [] : [...operation.preflight(form, live, now), ...ticketChecks(facts)];
   const anyway = checks.some(({ state }) => state === 'notMet');
   const broken = problems.length > 0;
   const inState = (wanted: Check['state']) => checks.filter(({ state }) => state === wanted);
   // What can be done stands first, so that it is in view; what speaks against sending comes right after it.
   const groups: [Text, readonly ReviewRow[]][] = [
     [text('Actions'), actionRows(facts, broken, anyway, translate)],
+    [text('Change ticket'), broken ? [] : ticketRows(facts, translate)],
     [text('Changed since you looked'), sentences('changed', facts.changed, 'warning', translate)],
     [text('Safety policy'), broken ? [] : rulingRows(facts.ruling, translate)],
     [text('To be put right'), problemRows(problems, operation, translate)],
@@ -97,7 +101,21 @@ function activeKey(changed: readonly Text[], problems: readonly Problem[], check
   if (changed.length > 0) return 'changed0';
   if (problems[0]) return 'problem0';
   const unmet = checks.find(({ state }) => state === 'notMet');
+  // A ticket is typed at its own row, and not before other doubts were seen.
+  if (unmet?.id === TICKET_CHECK) return 'changeTicket';
   return unmet ? `check:${unmet.id}` : 'send';
+}
+
+/** Where it is typed. */
+function ticketRows({ profile, changeTicket }: ReviewFacts, translate: Say): ReviewRow[] {
+  if (!profile.changeTicket) return [];
+  const label = changeTicket || translate(text('None typed yet'));
+  const more =
+    profile.changeTicket === 'required'
+      ? text('Required; pick to type it')
+      : text('Optional; pick to type it');
+  const deed: ReviewDeed = { kind: 'changeTicket' };
+  return withMore({ key: 'changeTicket', label, icon: 'tag', deed }, translate(more));
 }
 
 const RULING_ICONS = { refuses: 'error', confirms: 'shield', warns: 'warning' } as const;
@@ -110,8 +128,8 @@ function rulingRows(ruling: Ruling | undefined, translate: Say): ReviewRow[] {
 
 /** `Refused: rule polardb:* (deny) in ~/.aliyun/safety-policy.json. Change …` */
 export function rulingSentence({ does, fact, advice }: Ruling, translate: Say): string {
-  const said = does === 'refuses' ? `${translate(text('It will be refused.'))} ` : '';
-  return `${said}${translate(fact)} ${translate(advice)}`;
+  const refused = does === 'refuses' ? [text('It will be refused.')] : [];
+  return paragraph([...refused, fact, advice].map(translate));
 }
 
 function targetRows({ target, profile }: ReviewFacts, translate: Say): ReviewRow[] {

@@ -18,6 +18,7 @@ export interface ReviewStepParts extends Pick<FlowParts, 'kit' | 'editor' | 'tra
   readonly client: CloudClient;
   readonly target: Target;
   readonly form: Form;
+  readonly changeTicket: string;
   /** A person chose to read again: also keys that the cloud did not accept are tried once more. */
   readonly tryAgain: () => void;
   /** What the person's safety policy says now. */
@@ -32,7 +33,8 @@ export interface Seen {
   readonly checks: readonly Check[];
 }
 
-export type Reviewed = { readonly kind: 'send' } | { readonly kind: 'edit'; readonly field: string };
+export type Reviewed =
+  { readonly kind: 'send' | 'changeTicket' } | { readonly kind: 'edit'; readonly field: string };
 
 /** The review on screen. Check Again and Show Request leave it open. */
 export class ReviewStep implements PickSource<Reviewed> {
@@ -98,6 +100,7 @@ export class ReviewStep implements PickSource<Reviewed> {
   #entry({ deed, ...row }: ReviewRow): PickEntry<Reviewed> {
     switch (deed.kind) {
       case 'send':
+      case 'changeTicket':
       case 'edit':
         return { ...row, value: deed };
       case 'say':
@@ -114,7 +117,7 @@ export class ReviewStep implements PickSource<Reviewed> {
   }
 
   #read(): Review {
-    const { operation, profile, target, form, clock, translate } = this.#parts;
+    const { operation, profile, target, form, changeTicket, clock, translate } = this.#parts;
     return review(
       {
         operation,
@@ -125,6 +128,7 @@ export class ReviewStep implements PickSource<Reviewed> {
         now: clock.now(),
         changed: this.#changed,
         ruling: this.#ruling,
+        changeTicket,
       },
       translate,
     );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CloudCall, CloudClient, Parameters } from '../clouds/cloudClient';
 import { CloudError } from '../clouds/cloudError';
-import { text } from '../clouds/text';
+import { text, type Text } from '../clouds/text';
 
 /** A read of PolarDB's API. */
 export const polardbCall = (action: string, region: string, parameters: Parameters): CloudCall => ({
@@ -40,18 +40,21 @@ export function parseAs<S extends z.ZodType>(
     (inner, key) => (inner instanceof Object ? (inner as Record<PropertyKey, unknown>)[key] : undefined),
     value,
   );
-  throw unexpected(operation, field || 'the answer', nameOfType(found));
+  throw unexpected(operation, field || text('the answer'), nameOfType(found));
 }
 
-function nameOfType(value: unknown): string {
-  if (value === undefined) return 'missing';
+function nameOfType(value: unknown): string | Text {
+  if (value === undefined) return text('missing');
   if (value === null) return 'null';
-  if (value === '') return 'empty';
-  return Array.isArray(value) ? 'a list' : value instanceof Object ? 'an object' : `a ${typeof value}`;
+  if (value === '') return text('empty');
+  if (Array.isArray(value)) return text('a list');
+  if (value instanceof Object) return text('an object');
+  if (typeof value === 'number') return text('a number');
+  return typeof value === 'boolean' ? text('a boolean') : text('a string');
 }
 
 /** An answer that lacks what this extension relies on. */
-export const unexpected = (operation: string, field: string, found: string): CloudError =>
+export const unexpected = (operation: string, field: string | Text, found: string | Text): CloudError =>
   new CloudError({
     kind: 'answer',
     explanation: text('The answer to {operation} cannot be used: {field} is {found}.', {
@@ -68,37 +71,43 @@ export const unexpected = (operation: string, field: string, found: string): Clo
 export const needed = z.string().min(1);
 
 /** A text we can do without: a number is taken as its digits, anything else as missing. */
-export const optional = z
-  .union([z.string(), z.number().transform(String)])
-  .optional()
-  .transform((value) => (value === '' ? undefined : value))
-  .catch(undefined);
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value || undefined;
+  return Number.isFinite(value) ? String(value) : undefined;
+}
 
 /** A flag that the cloud writes as a boolean, `"true"`, `ON` or `StandbyClusterON`. */
-export const flag = z
-  .unknown()
-  .optional()
-  .transform((value) =>
-    typeof value === 'boolean'
-      ? value
-      : /^true$|on$/i.test(String(value))
-        ? true
-        : /^false$|off$/i.test(String(value))
-          ? false
-          : undefined,
-  );
+export function flagOf(value: unknown): boolean | undefined {
+  if (typeof value !== 'string') return typeof value === 'boolean' ? value : undefined;
+  const word = value.toLowerCase();
+  if (word === 'true' || word.endsWith('on')) return true;
+  return word === 'false' || word.endsWith('off') ? false : undefined;
+}
 
 /** A count that may come as a number or as digits. */
-export const count = z
-  .union([
-    z.number().int().nonnegative(),
-    z
-      .string()
-      .regex(/^\d{1,9}$/)
-      .transform(Number),
-  ])
-  .optional()
-  .catch(undefined);
+export function countOf(value: unknown): number | undefined {
+  const found = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+  return Number.isSafeInteger(found) && (found as number) >= 0 ? (found as number) : undefined;
+}
+
+// In a schema each is one step: chains of unions, defaults and catches cost more than all else done with a page.
+export const optional = z.transform(textOf);
+export const flag = z.transform(flagOf);
+export const count = z.transform(countOf);
+
+/**
+ * An object as it came, with these texts in it, none of them empty. It is looked at in place: the copy that a schema of
+ * all its fields makes costs more than parsing the page.
+ */
+export const withTexts = <K extends string>(...names: readonly K[]) =>
+  z.custom<Readonly<Record<string, unknown> & Record<K, string>>>().superRefine((value: unknown, context) => {
+    const fields =
+      value instanceof Object && !Array.isArray(value) ? (value as Record<K, unknown>) : undefined;
+    if (!fields) context.addIssue({ code: 'custom' });
+    for (const name of fields ? names : [])
+      if (typeof fields?.[name] !== 'string' || fields[name] === '')
+        context.addIssue({ code: 'custom', path: [name] });
+  });
 
 /** A list that comes bare or wrapped (`Tags: [...]` or `Tags: {Tag: [...]}`); nothing at all is an empty one. */
 export const listIn = <S extends z.ZodType>(wrapper: string, item: S) =>
@@ -114,5 +123,8 @@ export function unwrapped(value: unknown, wrapper: string): unknown {
 }
 
 /** The parts of a comma list, trimmed, none empty. */
-export const commaList = (value: string | undefined): string[] =>
-  (value ?? '').split(',').flatMap((part) => part.trim() || []);
+export const commaList = (value = ''): string[] =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');

@@ -1,92 +1,69 @@
-import * as z from 'zod';
-import { commaList, count, flag, listIn, needed, optional } from './answers';
+import type * as z from 'zod';
+import { jsonObjects } from '../clouds/jsonObject';
+import { commaList, countOf, flagOf, listIn, parseAs, textOf, unwrapped, withTexts } from './answers';
 import { defined } from './defined';
 import type { Cluster, ClusterNode } from './polardbCluster';
 
-const nodeAnswer = z.object({
-  DBNodeId: needed,
-  DBNodeRole: needed,
-  ZoneId: optional,
-  DBNodeClass: optional,
-  DBNodeStatus: optional,
-  SubCluster: optional,
-  FailoverPriority: count,
-  HotReplicaMode: flag,
-  ImciSwitch: flag,
-});
-
-// A tag that cannot be read is no reason to lose its cluster.
-const tags = listIn(
-  'Tag',
-  z.object({ Key: z.string(), Value: z.string().catch('') }).or(z.unknown().transform(() => null)),
-);
-
-/** A cluster of DescribeDBClusters or of DescribeDBClusterAttribute, which nest and spell the same facts differently. */
-export const clusterAnswer = z.object({
-  DBClusterId: needed,
-  DBClusterStatus: needed,
-  DBNodes: listIn('DBNode', nodeAnswer),
-  DBClusterDescription: optional,
-  DBType: optional,
-  DBVersion: optional,
-  LockMode: optional,
-  Category: optional,
-  PayType: optional,
-  Expired: flag,
-  CreateTime: optional,
-  CreationTime: optional,
-  VpcId: optional,
-  VPCId: optional,
-  VswitchId: optional,
-  VSwitchId: optional,
-  ZoneId: optional,
-  ZoneIds: optional,
-  Tags: tags.catch([]),
-  HotStandbyCluster: flag,
-  DataSyncMode: optional,
-  StandbyHAMode: optional,
-});
-type ClusterAnswer = z.output<typeof clusterAnswer>;
+const clusterAnswer = withTexts('DBClusterId', 'DBClusterStatus');
+const nodeAnswer = withTexts('DBNodeId', 'DBNodeRole');
+const nodeAnswers = listIn('DBNode', nodeAnswer);
 
 /**
- * The answer as a cluster. The region is the one that was asked, whatever the answer says: it is part of the cluster's
- * address.
+ * A cluster out of DescribeDBClusters or DescribeDBClusterAttribute, which nest and spell the same facts differently.
+ * The region is the one that was asked, whatever the answer says: it is part of the cluster's address. Throws as
+ * `parseAs` does, with the same `at`.
  */
-export function toCluster(answer: ClusterAnswer, region: string, detailed: boolean): Cluster {
-  const { DBClusterId: id } = answer;
+export function clusterOf(
+  value: unknown,
+  { operation, region, detailed }: { operation: string; region: string; detailed: boolean },
+  at = '',
+): Cluster {
+  const answer = parseAs(clusterAnswer, value, operation, at);
+  const id = answer.DBClusterId;
+  const nodesAt = at ? `${at}.DBNodes` : 'DBNodes';
+  const nodes = parseAs(nodeAnswers, answer['DBNodes'], operation, nodesAt);
   return defined({
     id,
-    name: answer.DBClusterDescription ?? id,
+    name: textOf(answer['DBClusterDescription']) ?? id,
     region,
-    engine: answer.DBType ?? '',
-    version: answer.DBVersion ?? '',
+    engine: textOf(answer['DBType']) ?? '',
+    version: textOf(answer['DBVersion']) ?? '',
     status: answer.DBClusterStatus,
-    lockMode: answer.LockMode,
-    category: answer.Category,
-    payType: answer.PayType,
-    expired: answer.Expired,
-    createdAt: answer.CreationTime ?? answer.CreateTime,
-    vpcId: answer.VPCId ?? answer.VpcId,
-    vSwitchId: answer.VSwitchId ?? answer.VswitchId,
-    zones: commaList(answer.ZoneIds ?? answer.ZoneId),
-    tags: answer.Tags.flatMap((tag) => (tag ? { key: tag.Key, value: tag.Value } : [])),
-    nodes: answer.DBNodes.map(toNode),
-    hotStandby: answer.HotStandbyCluster,
-    dataSyncMode: answer.DataSyncMode,
-    standbyHaMode: answer.StandbyHAMode,
+    lockMode: textOf(answer['LockMode']),
+    category: textOf(answer['Category']),
+    payType: textOf(answer['PayType']),
+    expired: flagOf(answer['Expired']),
+    createdAt: textOf(answer['CreationTime']) ?? textOf(answer['CreateTime']),
+    vpcId: textOf(answer['VPCId']) ?? textOf(answer['VpcId']),
+    vSwitchId: textOf(answer['VSwitchId']) ?? textOf(answer['VswitchId']),
+    zones: commaList(textOf(answer['ZoneIds']) ?? textOf(answer['ZoneId'])),
+    tags: tagsOf(answer['Tags']),
+    nodes: nodes.map(nodeOf),
+    hotStandby: flagOf(answer['HotStandbyCluster']),
+    dataSyncMode: textOf(answer['DataSyncMode']),
+    standbyHaMode: textOf(answer['StandbyHAMode']),
     detailed,
   });
 }
 
-const toNode = (answer: z.output<typeof nodeAnswer>): ClusterNode =>
+const nodeOf = (answer: z.output<typeof nodeAnswer>): ClusterNode =>
   defined({
     id: answer.DBNodeId,
     role: answer.DBNodeRole,
-    zone: answer.ZoneId ?? '',
-    class: answer.DBNodeClass ?? '',
-    status: answer.DBNodeStatus,
-    subCluster: answer.SubCluster,
-    failoverPriority: answer.FailoverPriority,
-    hotReplica: answer.HotReplicaMode,
-    columnIndex: answer.ImciSwitch,
+    zone: textOf(answer['ZoneId']) ?? '',
+    class: textOf(answer['DBNodeClass']) ?? '',
+    status: textOf(answer['DBNodeStatus']),
+    subCluster: textOf(answer['SubCluster']),
+    failoverPriority: countOf(answer['FailoverPriority']),
+    hotReplica: flagOf(answer['HotReplicaMode']),
+    columnIndex: flagOf(answer['ImciSwitch']),
   });
+
+/** A tag that cannot be read is no reason to lose its cluster. */
+function tagsOf(value: unknown): Cluster['tags'] {
+  const list = unwrapped(value, 'Tag');
+  const tags: Cluster['tags'] = [];
+  for (const { Key: key, Value: text } of jsonObjects(Array.isArray(list) ? list : []))
+    if (typeof key === 'string') tags.push({ key, value: typeof text === 'string' ? text : '' });
+  return tags;
+}

@@ -24,6 +24,7 @@ export const dasReader: ProductReader<DasConnection, DasParts> = {
   facts: ({ region, engine, database, host }) => [region, engine, database, host],
   targets: () => [],
   parse: (state) => watched.safeParse(state).data?.connection,
+  restore: (kept) => dasConnection.safeParse(kept).data,
   alsoShownIn: [
     { product: 'das', where: 'list' },
     ...INSTANCE_PRODUCTS.map((product) => ({ product, where: 'parts' as const })),

@@ -74,6 +74,8 @@ export interface ProductReader<R extends Resource = Resource, P extends Parts = 
   targets(resource: R, parts: Partial<P>): readonly PartTarget[];
   /** A resource out of what a run has watched; undefined where that is something else. */
   parse(state: unknown): R | undefined;
+  /** A resource as it once was kept, without what is none of its fields; undefined where that is something else. */
+  restore(kept: unknown): R | undefined;
   /** Where, besides under the resource itself, what is done to it shows in the same region. */
   readonly alsoShownIn?: readonly AlsoShown[];
 }
@@ -88,7 +90,7 @@ export interface AlsoShown {
 export interface RegionLoad<R extends Resource = Resource> {
   readonly region: string;
   readonly state: 'idle' | 'loading' | 'loaded' | 'failed';
-  /** What arrived so far; after a failed refresh, what was there before it. */
+  /** What arrived so far; after a failed refresh, what was there before it; of what has not answered, that of last time. */
   readonly resources: readonly R[];
   /** How many there are in all, once the first page is in. */
   readonly total?: number;
@@ -101,11 +103,12 @@ export interface RegionLoad<R extends Resource = Resource> {
   readonly failing?: { readonly since: number; readonly at: number; readonly error: CloudError };
 }
 
-/** A resource whose last reading failed: what is known of it is old. */
+/** A resource whose last reading failed, or that was not read since the window opened: what is known of it is old. */
 export interface Stale {
   /** When what is known was read, milliseconds since the epoch. */
   readonly readAt: number;
-  readonly error: CloudError;
+  /** Undefined where it is being read again for the first time since the window opened. */
+  readonly error?: CloudError;
 }
 
 /** What only a resource's own calls tell. The same object until something changes. */
@@ -137,7 +140,10 @@ export interface Estate<R extends Resource = Resource, P extends Parts = Parts> 
   /** The resource as last known, from its own reading or from the list. */
   resource(address: ResourceAddress): R | undefined;
   detail(address: ResourceAddress): Detail<P> | undefined;
-  /** Undefined where nothing failed since the resource was read. */
+  /**
+   * Undefined where the resource was read since the window opened, and nothing failed since. The same object until
+   * something changes.
+   */
   stale(address: ResourceAddress): Stale | undefined;
   /** Reads one resource and its parts, unless it is being read. Never rejects. */
   refreshResource(address: ResourceAddress): Promise<void>;

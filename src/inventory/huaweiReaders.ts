@@ -53,13 +53,16 @@ const readerFor = (service: HuaweiService): ProductReader<HuaweiInstance, Huawei
     addresses[0]?.host ?? '',
   ],
   targets: () => [],
-  parse(state) {
-    const instance = watched.safeParse(state).data?.instance;
-    return instance?.product === service.product ? instance : undefined;
-  },
+  parse: (state) => instanceOf(service, watched.safeParse(state).data?.instance),
+  restore: (kept) => instanceOf(service, huaweiInstance.safeParse(kept).data),
   // A connection that is made on an instance is one of the region.
   alsoShownIn: [{ product: 'das', where: 'list' }],
 });
+
+const instanceOf = (
+  { product }: HuaweiService,
+  instance: HuaweiInstance | undefined,
+): HuaweiInstance | undefined => (instance?.product === product ? instance : undefined);
 
 /** In the order shown. */
 export const huaweiReaders = [rds, taurusdb, gaussdb, dds, ddm].map(readerFor);

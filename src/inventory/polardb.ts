@@ -1,19 +1,9 @@
 import * as z from 'zod';
 import type { CloudClient } from '../clouds/cloudClient';
 import { CloudError } from '../clouds/cloudError';
-import {
-  commaList,
-  count,
-  listIn,
-  needed,
-  optional,
-  parseAs,
-  polardbCall,
-  readAs,
-  unexpected,
-} from './answers';
+import { commaList, count, listIn, needed, optional, polardbCall, readAs, unexpected } from './answers';
 import { utcSeconds, utcTime } from './cloudTimes';
-import { clusterAnswer, toCluster } from './clusterAnswer';
+import { clusterOf } from './clusterAnswer';
 import type { ResourceAddress, ResourcePage } from './estate';
 import { pagedList } from './pagedList';
 import type { Cluster, ClusterEndpoint, SwitchEvent } from './polardbCluster';
@@ -49,7 +39,7 @@ export const listClusters = (
       call: (page) => polardbCall(action, region, { RegionId: region, ...page }),
       wrapper: 'DBCluster',
       id: 'DBClusterId',
-      parse: (item, at) => toCluster(parseAs(clusterAnswer, item, action, at), region, false),
+      parse: (item, at) => clusterOf(item, { operation: action, region, detailed: false }, at),
     },
     signal,
   );
@@ -61,14 +51,10 @@ export async function readCluster(
   signal?: AbortSignal,
   { attribute: operation } = IN_REGION,
 ): Promise<Cluster> {
-  const answer = await readAs(
-    client,
-    polardbCall(operation, region, { DBClusterId: id }),
-    clusterAnswer,
-    signal,
-  );
-  if (answer.DBClusterId !== id) throw unexpected(operation, 'DBClusterId', answer.DBClusterId.slice(0, 64));
-  return toCluster(answer, region, true);
+  const answer = await client.read(polardbCall(operation, region, { DBClusterId: id }), signal);
+  const cluster = clusterOf(answer, { operation, region, detailed: true });
+  if (cluster.id !== id) throw unexpected(operation, 'DBClusterId', cluster.id.slice(0, 64));
+  return cluster;
 }
 
 const NOT_FOUND = new Set(['InvalidDBClusterId.NotFound', 'InvalidDBCluster.NotFound']);

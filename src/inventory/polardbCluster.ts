@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { text, type Text } from '../clouds/text';
 
 /** A node of a PolarDB cluster, the same shape from the list and from the attribute call. */
 export const clusterNode = z.object({
@@ -96,6 +97,12 @@ export function clusterPhase(status: string): ClusterPhase {
 }
 
 export const isWriter = (node: ClusterNode): boolean => node.role.toLowerCase() === 'writer';
+
+/** A node's role for people; what is neither of the two that are documented stays as the cloud says it. */
+export function roleWord(role: string): Text {
+  if (role.toLowerCase() === 'writer') return text('Writer');
+  return role.toLowerCase() === 'reader' ? text('Reader') : text('{role}', { role });
+}
 
 /** The nodes that take writes: one, or several in a multi-master cluster. */
 export const writersOf = ({ nodes }: Cluster): readonly ClusterNode[] => nodes.filter(isWriter);

@@ -12,7 +12,9 @@ import type {
   ResourceAddress,
   Stale,
 } from './estate';
+import type { LastTree, Reading } from './lastTree';
 import { RegionResources } from './regionResources';
+import { asCloudError, settled } from './settled';
 
 export interface ProductEstateDeps<R extends Resource, P extends Parts> {
   readonly client: CloudClient;
@@ -21,9 +23,11 @@ export interface ProductEstateDeps<R extends Resource, P extends Parts> {
   regions(): readonly string[];
   /** Milliseconds since the epoch. */
   now(): number;
+  /** What was known when a window last looked, shown until it is read again. */
+  readonly last?: LastTree<R>;
 }
 
-type Reading = (client: CloudClient, address: ResourceAddress, signal?: AbortSignal) => Promise<unknown>;
+type PartReading = (client: CloudClient, address: ResourceAddress, signal?: AbortSignal) => Promise<unknown>;
 
 interface RegionState<R extends Resource, P extends Parts> {
   readonly resources: RegionResources<R>;
@@ -31,6 +35,8 @@ interface RegionState<R extends Resource, P extends Parts> {
   readonly reading: Map<string, Promise<void>>;
   /** By resource, when and why its own reading failed last. */
   readonly failures: Map<string, { readonly at: number; readonly error: CloudError }>;
+  /** What was last said of those that are. */
+  readonly stale: Map<string, Stale>;
   load: Omit<RegionLoad, 'region' | 'resources'>;
   loading?: Promise<void> | undefined;
 }
@@ -44,6 +50,7 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
   private readonly listeners = new Set<(change: EstateChange) => void>();
   private readonly states = new Map<string, RegionState<R, P>>();
   private readonly stop = new AbortController();
+  private restoring: Promise<void> | undefined;
 
   constructor(private readonly deps: ProductEstateDeps<R, P>) {}
 
@@ -78,11 +85,19 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
   }
 
   stale({ region, id }: ResourceAddress): Stale | undefined {
-    const { resources, failures, load } = this.state(region);
+    const { resources, failures, load, stale: said } = this.state(region);
     const readAt = resources.readAt(id);
     if (readAt === undefined) return undefined;
-    const later = [failures.get(id), load.failing].find((failure) => failure && failure.at > readAt);
-    return later && { readAt, error: later.error };
+    const isLast = resources.isLast(id);
+    const later = [failures.get(id), load.failing].find((each) => each && (isLast || each.at > readAt));
+    if (!later && !isLast) return undefined;
+    // What a whole answer leaves out without having gone is what could not be read of it.
+    const error = later ? later.error : load.problems?.[0];
+    const known = said.get(id);
+    if (known?.readAt === readAt && known.error === error) return known;
+    const stale = { readAt, ...given({ error }) };
+    said.set(id, stale);
+    return stale;
   }
 
   async refreshResource(address: ResourceAddress): Promise<void> {
@@ -100,12 +115,14 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
   }
 
   dispose(): void {
+    this.deps.last?.dispose();
     this.listeners.clear();
     this.stop.abort(new CloudError({ kind: 'cancelled', explanation: text('The request was cancelled.') }));
   }
 
   private async refreshRegion(region: string): Promise<void> {
     if (this.stop.signal.aborted) return;
+    this.restoring ??= this.restore();
     const state = this.state(region);
     state.loading ??= this.loadRegion(region, state).finally(() => (state.loading = undefined));
     await state.loading;
@@ -141,6 +158,7 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
         answeredAt: this.deps.now(),
         ...given({ total: all, problems: some(missed) }),
       });
+      this.deps.last?.renew(() => this.readings());
     } catch (thrown) {
       if (this.stop.signal.aborted) return;
       const error = asCloudError(thrown);
@@ -151,6 +169,24 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
         ...given({ total: all ?? total, problems, answeredAt }),
       });
     }
+  }
+
+  /** Behind the loads: no request waits for what is shown meanwhile. */
+  private async restore(): Promise<void> {
+    const readings = (await this.deps.last?.read()) ?? [];
+    const open = new Map(this.deps.regions().map((region) => [region, this.state(region)]));
+    const changed = new Set<string>();
+    for (const reading of readings) {
+      const { region } = reading.resource;
+      const state = open.get(region);
+      const isAnswered = state?.load.answeredAt !== undefined;
+      if (!isAnswered && state?.resources.restore(reading)) changed.add(region);
+    }
+    for (const region of changed) this.changed({ region });
+  }
+
+  private readings(): readonly Reading<R>[] {
+    return this.deps.regions().flatMap((region) => this.state(region).resources.readings());
   }
 
   private async readDetail(address: ResourceAddress): Promise<void> {
@@ -186,7 +222,7 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
 
   private async readParts(address: ResourceAddress): Promise<Pick<Detail<P>, 'parts' | 'problems'>> {
     const { client, reader } = this.deps;
-    const readings: Record<string, Reading> = reader.parts;
+    const readings: Record<string, PartReading> = reader.parts;
     const read = await Promise.all(
       Object.entries(readings).map(
         async ([name, reading]) => [name, await settled(reading(client, address, this.stop.signal))] as const,
@@ -228,6 +264,7 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
       details: new Map(),
       reading: new Map(),
       failures: new Map(),
+      stale: new Map(),
       load: { state: 'idle' },
     };
     this.states.set(region, fresh);
@@ -242,10 +279,11 @@ class ProductEstate<R extends Resource, P extends Parts> implements Estate<R, P>
 
 function forget(
   id: string,
-  { details, failures }: Pick<RegionState<Resource, Parts>, 'details' | 'failures'>,
+  { details, failures, stale }: Pick<RegionState<Resource, Parts>, 'details' | 'failures' | 'stale'>,
 ): void {
   details.delete(id);
   failures.delete(id);
+  stale.delete(id);
 }
 
 const some = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? [...list] : undefined);
@@ -255,19 +293,3 @@ type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 /** Only the fields that are there. */
 const given = <T extends object>(fields: T): Given<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>;
-
-/** The value, or what it failed with. */
-const settled = <T>(work: Promise<T>): Promise<{ readonly value: T } | { readonly error: unknown }> =>
-  work.then(
-    (value) => ({ value }),
-    (error: unknown) => ({ error }),
-  );
-
-/** The errors of clients are CloudErrors; anything else is a fault here, shown rather than swallowed. */
-const asCloudError = (error: unknown): CloudError =>
-  error instanceof CloudError
-    ? error
-    : new CloudError({
-        kind: 'answer',
-        explanation: text('Unexpected error: {message}', { message: String(error) }),
-      });

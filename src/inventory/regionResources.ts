@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ProductReader, Resource } from './estate';
+import type { Reading } from './lastTree';
 
-interface Entry<R> {
-  readonly resource: R;
-  readonly readAt: number;
+interface Entry<R extends Resource> extends Reading<R> {
+  /** Known from the last time only: whatever is read now takes its place whole, also where a clock was set back. */
+  readonly isLast?: true;
 }
 
 /** The resources of a region, by the newest readings of each. An unchanged resource stays the same object. */
@@ -27,9 +28,27 @@ export class RegionResources<R extends Resource> {
     return this.entries.get(id)?.readAt;
   }
 
+  /** Whether it was not read since the window opened. */
+  isLast(id: string): boolean {
+    return this.entries.get(id)?.isLast === true;
+  }
+
+  readings(): readonly Reading<R>[] {
+    return [...this.entries.values()];
+  }
+
+  /** What was known the last time, unless something is known now. Tells whether anything changed. */
+  restore({ resource, readAt }: Reading<R>): boolean {
+    if (this.entries.has(resource.id)) return false;
+    this.entries.set(resource.id, { resource, readAt, isLast: true });
+    this.list = undefined;
+    return true;
+  }
+
   /** Takes over a reading that began at `readAt`, unless a later one is known. Tells whether anything changed. */
   accept(reading: R, readAt: number): boolean {
     const known = this.entries.get(reading.id);
+    if (known?.isLast) return this.store(reading, readAt, true);
     if (known && known.readAt > readAt) return this.addDetail(known, reading);
     const merged = known ? this.how.merge(known.resource, reading) : reading;
     const same = known !== undefined && isDeepStrictEqual(known.resource, merged);
@@ -38,7 +57,8 @@ export class RegionResources<R extends Resource> {
 
   /** Drops all but these, except those read after `readAt`. Gives the ids that went. */
   retain(ids: ReadonlySet<string>, readAt: number): readonly string[] {
-    const gone = [...this.entries].flatMap(([id, entry]) => (ids.has(id) || entry.readAt > readAt ? [] : id));
+    const isNewer = (entry: Entry<R>) => !entry.isLast && entry.readAt > readAt;
+    const gone = [...this.entries].flatMap(([id, entry]) => (ids.has(id) || isNewer(entry) ? [] : id));
     for (const id of gone) this.delete(id);
     return gone;
   }

@@ -35,6 +35,7 @@ export const selectdbReader: ProductReader<SelectdbInstance, SelectdbParts> = {
       return { kind: 'selectdb.cluster' as const, id, name, facts: [zone ?? '', status, bound] };
     }),
   parse: (state) => watched.safeParse(state).data?.instance,
+  restore: (kept) => selectdbInstance.safeParse(kept).data,
 };
 
 /** The list tells of no backends and bindings: those stay as the instance's own call had them. */

@@ -39,7 +39,10 @@ export const description = z
   .min(2, 'Description must have at least 2 characters')
   .max(256, 'Description may have at most 256 characters');
 
-export const privilege = z.enum(PRIVILEGES, `Privilege must be one of ${PRIVILEGES.join(', ')}`);
+export const privilege = z.enum(
+  PRIVILEGES,
+  'Privilege must be one of ReadWrite, ReadOnly, DMLOnly, DDLOnly, ReadIndex',
+);
 
 /** Names of databases; a comma would make two of one. */
 export const databases = z.array(

@@ -134,11 +134,11 @@ export function accountChanges(seen: AccountLive, now: AccountLive): readonly Te
   const held = ({ account }: AccountLive) =>
     account.privileges.map(({ database, privilege }) => `${database}: ${privilege}`).join(', ');
   return [
-    ...differ('Status: {before} → {after}', seen.cluster.status, now.cluster.status),
-    ...differ('Lock mode: {before} → {after}', seen.cluster.lockMode, now.cluster.lockMode),
-    ...differ('Account: {before} → {after}', seen.account.status, now.account.status),
-    ...differ('Type: {before} → {after}', seen.account.type, now.account.type),
-    ...differ('Description: {before} → {after}', seen.account.description, now.account.description),
-    ...differ('Privileges: {before} → {after}', held(seen), held(now)),
+    ...differ(text('Status: {before} → {after}'), seen.cluster.status, now.cluster.status),
+    ...differ(text('Lock mode: {before} → {after}'), seen.cluster.lockMode, now.cluster.lockMode),
+    ...differ(text('Account: {before} → {after}'), seen.account.status, now.account.status),
+    ...differ(text('Type: {before} → {after}'), seen.account.type, now.account.type),
+    ...differ(text('Description: {before} → {after}'), seen.account.description, now.account.description),
+    ...differ(text('Privileges: {before} → {after}'), held(seen), held(now)),
   ];
 }

@@ -1,4 +1,4 @@
-import { plain, text, type Text } from '../clouds/text';
+import { text, type Text } from '../clouds/text';
 import { commaList } from '../inventory/answers';
 import type { Account, Database } from '../inventory/polardbZonalAccount';
 import { mostDatabases, PRIVILEGES, type PrivilegeName } from './accountRules';
@@ -60,7 +60,7 @@ export function strangers(
   if (!databases.known) return undefined;
   const missing = names.filter((name) => !databases.value.some((database) => database.name === name));
   return missing.length > 0
-    ? text('{names} is not a database of this cluster', { names: missing.join(', ') })
+    ? text('{names} is not a database of this cluster', { names: missing })
     : undefined;
 }
 
@@ -76,7 +76,7 @@ export const typedDatabases = <Live, F extends { readonly databases: readonly st
         title: text('Databases'),
         prompt: text(
           'The databases could not be read ({why}). Type their names, separated by commas: the cloud checks them.',
-          { why: plain(databases.why) },
+          { why: databases.why },
         ),
         forbidden: databases.forbidden ?? false,
         keep: (typed) => [...new Set(commaList(typed))],
@@ -94,7 +94,7 @@ export const typedDatabasesCheck = (
         {
           id: 'databases',
           state: 'unknown',
-          title: text('{names} are databases of the cluster', { names: names.join(', ') }),
+          title: text('{names} are databases of the cluster', { names }),
           fact: databases.why,
           risk: text(
             'The cloud checks them, and refuses names that it does not know (InvalidDBName.Malformed).',

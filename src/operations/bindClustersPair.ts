@@ -58,11 +58,11 @@ export function bindingChanges(seen: BindingState, now: BindingState): readonly 
   const name = ({ instance }: BindingState, id: string | undefined) =>
     id === undefined ? '–' : (clusterOf(instance, id)?.name ?? id);
   const status = (what: string, old: string, current: string) =>
-    differ('{what}: {before} → {after}', old, current, { what });
+    differ(text('{what}: {before} → {after}'), old, current, { what });
   const found = [...status(now.instance.name, seen.instance.status, now.instance.status)];
   if (seen.instance.locked !== now.instance.locked)
     found.push(
-      now.instance.locked ? text('The instance is locked now') : text('The lock is another one now'),
+      now.instance.locked ? text('The instance is locked now') : text('The instance’s lock has changed'),
     );
   const before = new Map(seen.instance.clusters.map((cluster) => [cluster.id, cluster]));
   for (const cluster of now.instance.clusters) {

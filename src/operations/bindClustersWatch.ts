@@ -1,4 +1,4 @@
-import { text } from '../clouds/text';
+import { text, withValues, type Text } from '../clouds/text';
 import { backendsOf, clusterOf, peerOf, type SelectdbCluster, stateOf } from '../inventory/selectdbInstance';
 import {
   areBound,
@@ -31,11 +31,11 @@ function gone(state: BindingState, form: BindClustersForm): Progress | undefined
 }
 
 /** One of the two is still being changed, so that it is not over, whatever it shows. `say` may name both and the one. */
-function busy(state: BindingState, form: BindClustersForm, say: string): Progress | undefined {
+function busy(state: BindingState, form: BindClustersForm, say: Text): Progress | undefined {
   const changing = inState(state, form, 'busy');
   if (!changing) return undefined;
   const { name, status } = changing;
-  return { state: 'going', say: text(say, { ...namesOf(state, form), name, status }) };
+  return { state: 'going', say: withValues(say, { ...namesOf(state, form), name, status }) };
 }
 
 /** Settled means: either side shows the other as its peer, and neither is being changed any more. */
@@ -50,7 +50,7 @@ export function bindClustersSettle(
   if (!partnerOf(now, form)) return { state: 'failed', say: text('{partner} is gone', names) };
   if (areBound(now, form.partner))
     return (
-      busy(now, form, '{self} and {partner} are bound; {name} is {status}') ?? {
+      busy(now, form, text('{self} and {partner} are bound; {name} is {status}')) ?? {
         state: 'done',
         say: text('{self} and {partner} are bound to each other', names),
       }
@@ -67,7 +67,7 @@ export function bindClustersSettle(
       }),
     };
   return (
-    busy(now, form, 'Not bound yet; {name} is {status}') ?? {
+    busy(now, form, text('Not bound yet; {name} is {status}')) ?? {
       state: 'going',
       say: text('Neither cluster shows the other as its peer yet'),
     }
@@ -93,13 +93,13 @@ export function unbindClustersSettle(
   if (ending) return ending;
   if (areBound(now, form.partner))
     return (
-      busy(now, form, '{self} and {partner} are still bound; {name} is {status}') ?? {
+      busy(now, form, text('{self} and {partner} are still bound; {name} is {status}')) ?? {
         state: 'going',
         say: text('{self} and {partner} are still bound to each other', names),
       }
     );
   return (
-    busy(now, form, 'The binding is gone; {name} is {status}') ?? {
+    busy(now, form, text('The binding is gone; {name} is {status}')) ?? {
       state: 'done',
       say: text('{self} and {partner} are not bound to each other any more', names),
     }

@@ -92,13 +92,13 @@ function changes(seen: ChangePrimaryZoneLive, now: ChangePrimaryZoneLive): reado
   const [was, is] = [zonesInWords(seen.cluster), zonesInWords(now.cluster)];
   const tasksOf = ({ tasks }: ChangePrimaryZoneLive) => (tasks.known ? openTasks([...tasks.value]) : '–');
   return [
-    ...differ('Primary zone: {before} → {after}', was.primary, is.primary),
-    ...differ('Standby zone: {before} → {after}', was.standby, is.standby),
-    ...differ('Status: {before} → {after}', seen.cluster.status, now.cluster.status),
-    ...differ('Lock mode: {before} → {after}', seen.cluster.lockMode, now.cluster.lockMode),
-    ...differ('Scheduled task: {before} → {after}', tasksOf(seen), tasksOf(now)),
+    ...differ(text('Primary zone: {before} → {after}'), was.primary, is.primary),
+    ...differ(text('Standby zone: {before} → {after}'), was.standby, is.standby),
+    ...differ(text('Status: {before} → {after}'), seen.cluster.status, now.cluster.status),
+    ...differ(text('Lock mode: {before} → {after}'), seen.cluster.lockMode, now.cluster.lockMode),
+    ...differ(text('Scheduled task: {before} → {after}'), tasksOf(seen), tasksOf(now)),
     ...differ(
-      'Nodes: {before} → {after}',
+      text('Nodes: {before} → {after}'),
       String(seen.cluster.nodes.length),
       String(now.cluster.nodes.length),
     ),
@@ -117,7 +117,7 @@ function review(
   };
   return [
     { field: 'zone', label: text('New zone'), value: text('{zone}', { zone: form.zone }) },
-    { field: 'zoneType', label: text('Zone type'), value: text(form.zoneType) },
+    { field: 'zoneType', label: text('Zone type'), value: text('{zoneType}', { zoneType: form.zoneType }) },
     {
       field: 'vSwitch',
       label: text('vSwitch'),
@@ -128,7 +128,11 @@ function review(
           : text('{id}', { id: form.vSwitch }),
     },
     { field: 'failBack', label: text('Fail back'), value: form.failBack ? text('Yes') : text('No') },
-    { field: 'when', label: text('Time'), value: form.when === 'now' ? text('Now') : text('Scheduled') },
+    {
+      field: 'when',
+      label: text('Time'),
+      value: form.when === 'now' ? text('Now') : text('Scheduled for later'),
+    },
     ...planned('start', text('Earliest start')),
     ...planned('latest', text('Latest start')),
   ];

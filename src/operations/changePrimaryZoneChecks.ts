@@ -60,7 +60,7 @@ const standbyZone: CheckOf = ({ cluster }, { zoneType }) => {
     title: text('The cluster has a standby zone'),
     fact:
       standbys.length > 0
-        ? text('Standby zone: {zones}', { zones: standbys.join(', ') })
+        ? text('Standby zone: {zones}', { zones: standbys })
         : text('All of it is in one zone'),
     risk: text('Without a standby zone the cloud may have nothing to move (ActionUnauthorized).'),
   };
@@ -87,7 +87,7 @@ const stock: CheckOf = (live, { zone }) => {
 
 const classes: CheckOf = (live, { zone }) => {
   const missing = missingClasses(live, zone);
-  const all = [...new Set(live.cluster.nodes.map((node) => node.class))].join(', ');
+  const all = [...new Set(live.cluster.nodes.map((node) => node.class))];
   return {
     id: 'classes',
     state: missing === undefined ? 'unknown' : missing.length === 0 ? 'met' : 'notMet',
@@ -99,7 +99,7 @@ const classes: CheckOf = (live, { zone }) => {
           : live.classes.why
         : missing.length === 0
           ? text('{zone} has {classes}', { zone, classes: all })
-          : text('{zone} has no {classes}', { zone, classes: missing.join(', ') }),
+          : text('{zone} has no {classes}', { zone, classes: missing }),
     risk: text('The cloud refuses a zone that lacks a node’s class (InsufficientResource).'),
   };
 };

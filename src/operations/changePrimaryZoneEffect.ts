@@ -1,4 +1,4 @@
-import { plain, text, type Text } from '../clouds/text';
+import { text, type Text } from '../clouds/text';
 import type { ClusterEndpoint } from '../inventory/polardbCluster';
 import {
   type ChangePrimaryZoneForm,
@@ -70,7 +70,7 @@ function drops({ endpoints }: ChangePrimaryZoneLive): readonly Text[] {
   if (!endpoints.known)
     return [
       text('The endpoints could not be read ({why}): expect every connection to drop.', {
-        why: plain(endpoints.why),
+        why: endpoints.why,
       }),
       addresses,
     ];

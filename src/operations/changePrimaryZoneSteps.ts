@@ -1,4 +1,4 @@
-import { plain, text, type Text } from '../clouds/text';
+import { text, type Text } from '../clouds/text';
 import type { Zone } from '../inventory/polardbZones';
 import type { VSwitch } from '../inventory/vSwitches';
 import {
@@ -33,7 +33,7 @@ const zoneTypeStep: StepSpec<Live, Form> = {
       label: 'Standby',
       description: text('The zone that takes over'),
       ...(standbyZones(cluster).length > 0
-        ? { detail: text('Now {zone}', { zone: standbyZones(cluster).join(', ') }) }
+        ? { detail: text('Now {zone}', { zone: standbyZones(cluster) }) }
         : { unsuitable: text('The cluster has no standby zone') }),
     },
   ],
@@ -83,8 +83,7 @@ function whyUnsuitable(live: Live, { id, inStock }: Zone, zoneType: Form['zoneTy
   if (rule) return rule;
   if (inStock === false) return text('The zone takes nothing new');
   const missing = missingClasses(live, id);
-  if (missing && missing.length > 0)
-    return text('The zone has no {classes}', { classes: missing.join(', ') });
+  if (missing && missing.length > 0) return text('The zone has no {classes}', { classes: missing });
   return undefined;
 }
 
@@ -111,7 +110,7 @@ function typedVSwitch(
   zone: string,
   { why, forbidden }: { readonly why: Text; readonly forbidden?: true },
 ): StepSpec<Live, Form> & { readonly kind: 'input' } {
-  const args = { zone, why: plain(why) };
+  const args = { zone, why: why };
   return {
     kind: 'input',
     field: 'vSwitch',
@@ -157,13 +156,13 @@ const failBackStep: StepSpec<Live, Form> = {
   choices: () => [
     {
       value: false,
-      label: 'No',
+      label: text('No'),
       description: text('IsSwitchOverForDisaster = false'),
       detail: text('An ordinary change of zone.'),
     },
     {
       value: true,
-      label: 'Yes',
+      label: text('Yes'),
       description: text('IsSwitchOverForDisaster = true'),
       detail: text('The cluster returns to its original zone.'),
     },
@@ -177,10 +176,10 @@ const whenStep: StepSpec<Live, Form> = {
   title: text('Time'),
   placeholder: text('When is it to begin?'),
   choices: () => [
-    { value: 'now', label: 'Now', icon: 'play', detail: text('It begins as soon as it is sent.') },
+    { value: 'now', label: text('Now'), icon: 'play', detail: text('It begins as soon as it is sent.') },
     {
       value: 'scheduled',
-      label: 'Scheduled',
+      label: text('Scheduled for later'),
       icon: 'calendar',
       detail: text('The cloud begins it within a span of the next 24 hours.'),
     },

@@ -52,9 +52,9 @@ export const connectionChanges = (
   { connection: seen }: ConnectionLive,
   { connection: now }: ConnectionLive,
 ): readonly Text[] => [
-  ...differ('Database user: {before} → {after}', seen.user, now.user),
-  ...differ('Database: {before} → {after}', seen.database, now.database),
-  ...differ('Port: {before} → {after}', seen.port?.toString(), now.port?.toString()),
-  ...differ('Remarks: {before} → {after}', seen.remarks, now.remarks),
-  ...differ('Shared by: {before} → {after}', seen.sharedBy, now.sharedBy),
+  ...differ(text('Database user: {before} → {after}'), seen.user, now.user),
+  ...differ(text('Database: {before} → {after}'), seen.database, now.database),
+  ...differ(text('Port: {before} → {after}'), seen.port?.toString(), now.port?.toString()),
+  ...differ(text('Remarks: {before} → {after}'), seen.remarks, now.remarks),
+  ...differ(text('Shared by: {before} → {after}'), seen.sharedBy, now.sharedBy),
 ];

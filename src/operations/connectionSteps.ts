@@ -88,14 +88,14 @@ function keptPort(typed: string): number | string | null {
 const SAVE_PASSWORD: readonly Choice[] = [
   {
     value: false,
-    label: 'Do not save',
+    label: text('Do not save'),
     icon: 'key',
     description: text('is_save_password = false'),
     detail: text('DAS asks for it at every sign-in.'),
   },
   {
     value: true,
-    label: 'Save',
+    label: text('Save'),
     icon: 'save',
     description: text('is_save_password = true'),
     detail: text('Huawei Cloud keeps it; whoever may use the connection signs in without knowing it.'),
@@ -105,13 +105,13 @@ const SAVE_PASSWORD: readonly Choice[] = [
 const RECORD_SQL: readonly Choice[] = [
   {
     value: false,
-    label: 'Do not record',
+    label: text('Do not record'),
     icon: 'circle-slash',
     description: text('sql_record_flag = false'),
   },
   {
     value: true,
-    label: 'Record',
+    label: text('Record'),
     icon: 'record',
     description: text('sql_record_flag = true'),
     detail: text('Each statement run in DAS is stored on DAS’s hosts, values included.'),

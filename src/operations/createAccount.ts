@@ -102,7 +102,7 @@ function preflight(
 
 function access({ scope, databases, privilege }: CreateAccountForm): Text {
   if (scope === 'none') return text('None');
-  const args = { privilege: privilege ?? '', databases: databases.join(', ') };
+  const args = { privilege: privilege ?? '', databases };
   return scope === 'all'
     ? text('{privilege} on all databases, also future ones', args)
     : text('{privilege} on {databases}', args);
@@ -123,7 +123,7 @@ function effect({ cluster }: CreateAccountLive, form: CreateAccountForm): readon
         : form.scope === 'some'
           ? text('{privilege} on {databases}.', {
               privilege: form.privilege ?? '',
-              databases: form.databases.join(', '),
+              databases: form.databases,
             })
           : text('It may sign in and use no database until it is granted one.'),
     text('The password is kept nowhere: it cannot be shown again.'),
@@ -132,7 +132,7 @@ function effect({ cluster }: CreateAccountLive, form: CreateAccountForm): readon
 
 const review = (form: CreateAccountForm): readonly ReviewValue[] => [
   { field: 'name', label: text('Name'), value: text('{name}', { name: form.name }) },
-  { field: 'type', label: text('Account type'), value: text(form.type) },
+  { field: 'type', label: text('Account type'), value: text('{type}', { type: form.type }) },
   { field: 'password', label: text('Password'), value: text('Hidden') },
   {
     field: 'description',
@@ -147,7 +147,7 @@ const review = (form: CreateAccountForm): readonly ReviewValue[] => [
   {
     field: 'nodeType',
     label: text('Node type'),
-    value: form.nodeType ? text(form.nodeType) : text('As the cloud chooses'),
+    value: form.nodeType ? text('{nodeType}', { nodeType: form.nodeType }) : text('As the cloud chooses'),
   },
 ];
 
@@ -158,9 +158,9 @@ function changes(seen: CreateAccountLive, now: CreateAccountLive): readonly Text
       .sort()
       .join(', ');
   return [
-    ...differ('Status: {before} → {after}', seen.cluster.status, now.cluster.status),
-    ...differ('Lock mode: {before} → {after}', seen.cluster.lockMode, now.cluster.lockMode),
-    ...differ('Accounts: {before} → {after}', names(seen), names(now)),
+    ...differ(text('Status: {before} → {after}'), seen.cluster.status, now.cluster.status),
+    ...differ(text('Lock mode: {before} → {after}'), seen.cluster.lockMode, now.cluster.lockMode),
+    ...differ(text('Accounts: {before} → {after}'), names(seen), names(now)),
   ];
 }
 

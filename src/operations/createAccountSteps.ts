@@ -121,7 +121,7 @@ function scopeChoices({ databases }: CreateAccountLive): readonly Choice[] {
   return [
     {
       value: 'some',
-      label: 'Chosen databases',
+      label: text('Chosen databases'),
       icon: 'database',
       description: text('DBName and AccountPrivilege'),
       ...(none ? { unsuitable: text('There is no database yet') } : {}),
@@ -129,14 +129,14 @@ function scopeChoices({ databases }: CreateAccountLive): readonly Choice[] {
     },
     {
       value: 'all',
-      label: 'All databases',
+      label: text('All databases'),
       icon: 'globe',
       description: text('PrivForAllDB = 1'),
       detail: text('Those of today and those to come.'),
     },
     {
       value: 'none',
-      label: 'No database yet',
+      label: text('No database yet'),
       icon: 'circle-slash',
       description: text('Nothing is granted'),
       detail: text('Grant privileges later.'),
@@ -146,7 +146,12 @@ function scopeChoices({ databases }: CreateAccountLive): readonly Choice[] {
 
 /** The page names the field and gives an example; Search is documented for clusters in regions. */
 const NODE_TYPES: readonly Choice[] = [
-  { value: '', label: 'As the cloud chooses', description: text('NodeType is not sent'), icon: 'cloud' },
+  {
+    value: '',
+    label: text('As the cloud chooses'),
+    description: text('NodeType is not sent'),
+    icon: 'cloud',
+  },
   { value: 'Normal', label: 'Normal', description: text('The nodes of the database engine'), icon: 'server' },
   {
     value: 'Search',

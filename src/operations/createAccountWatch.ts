@@ -29,7 +29,7 @@ export function createAccountSettle(
       state: 'going',
       say: text('{name} is available; its privileges on {databases} are not there yet', {
         name: form.name,
-        databases: missing.join(', '),
+        databases: missing,
       }),
     };
   return { state: 'done', say: text('The account {name} is there and available', { name: form.name }) };

@@ -74,9 +74,13 @@ function changes(seen: CreateConnectionLive, now: CreateConnectionLive): readonl
   const count = ({ connections }: CreateConnectionLive) =>
     connections.known ? String(connections.value.length) : undefined;
   return [
-    ...differ('Status: {before} → {after}', seen.instance.status, now.instance.status),
-    ...differ('Port: {before} → {after}', seen.instance.port?.toString(), now.instance.port?.toString()),
-    ...differ('Connections: {before} → {after}', count(seen), count(now)),
+    ...differ(text('Status: {before} → {after}'), seen.instance.status, now.instance.status),
+    ...differ(
+      text('Port: {before} → {after}'),
+      seen.instance.port?.toString(),
+      now.instance.port?.toString(),
+    ),
+    ...differ(text('Connections: {before} → {after}'), count(seen), count(now)),
   ];
 }
 
@@ -115,10 +119,7 @@ export const createConnection = defineOperation<
           {
             field: 'nodes',
             label: text('Nodes'),
-            value:
-              form.nodes.length > 0
-                ? text('{nodes}', { nodes: form.nodes.join(', ') })
-                : text('As DAS chooses'),
+            value: form.nodes.length > 0 ? text('{nodes}', { nodes: form.nodes }) : text('As DAS chooses'),
           },
         ]
       : []),

@@ -1,8 +1,8 @@
 import { NOT_LET_IN } from '../clouds/huawei/errorTexts';
-import { text } from '../clouds/text';
+import { text, type Text } from '../clouds/text';
 import type { ErrorMeaning } from './operation';
 
-const error = (meaning: string, next: string): ErrorMeaning => ({ meaning: text(meaning), next: text(next) });
+const error = (meaning: Text, next: Text): ErrorMeaning => ({ meaning, next });
 
 /**
  * DAS's codes for connections, by its table of error codes, which tells no operation its own; and the gateway's for a
@@ -10,37 +10,42 @@ const error = (meaning: string, next: string): ErrorMeaning => ({ meaning: text(
  */
 const DAS_ERRORS = {
   'DAS.200002': error(
-    'DAS limits how often it is called; this request was not carried out.',
-    'Wait a minute, then send it again.',
+    text('DAS limits how often it is called; this request was not carried out.'),
+    text('Wait a minute, then send it again.'),
   ),
   'DAS.200051': error(
-    'DAS did not accept who is calling, or the database did not accept user and password.',
-    "If the cloud’s words name 100.x addresses, allow the user from there (user@'100.%'); else check user and password, then the profile’s key.",
+    text('DAS did not accept who is calling, or the database did not accept user and password.'),
+    text(
+      "If the cloud’s words name 100.x addresses, allow the user from there (user@'100.%'); else check user and password, then the profile’s key.",
+    ),
   ),
   'DAS.200100': error(
-    'DAS does not accept one of the values.',
-    'The cloud’s own message names it: go back to its step.',
+    text('DAS does not accept one of the values.'),
+    text('The cloud’s own message names it: go back to its step.'),
   ),
   'DAS.200107': error(
-    'The engine is not the one of this instance, or DAS does not serve it in this region.',
-    'Refresh the instance; the review shows which engines DAS serves here.',
+    text('The engine is not the one of this instance, or DAS does not serve it in this region.'),
+    text('Refresh the instance; the review shows which engines DAS serves here.'),
   ),
   'DAS.200108': error(
-    'DAS does not accept the name of the database.',
-    'Check the database’s name, or leave it out.',
+    text('DAS does not accept the name of the database.'),
+    text('Check the database’s name, or leave it out.'),
   ),
   'DAS.200113': error(
-    'The project does not exist or is another account’s.',
-    'Check the regions of the profile.',
+    text('The project does not exist or is another account’s.'),
+    text('Check the regions of the profile.'),
   ),
   'DAS.200114': error(
-    'DAS does not know the instance in this project.',
-    'Refresh: it may have been deleted, or it is in another region.',
+    text('DAS does not know the instance in this project.'),
+    text('Refresh: it may have been deleted, or it is in another region.'),
   ),
-  'DAS.5010': error('DAS does not know the connection any more.', 'Refresh: somebody may have deleted it.'),
+  'DAS.5010': error(
+    text('DAS does not know the connection any more.'),
+    text('Refresh: somebody may have deleted it.'),
+  ),
   'APIGW.0302': error(
-    'The profile’s user may not do this.',
-    'Ask the account’s administrator for the policy that Copy IAM Policy puts on the clipboard.',
+    text('The profile’s user may not do this.'),
+    text('Ask the account’s administrator for the policy that Copy IAM Policy puts on the clipboard.'),
   ),
 } as const satisfies Readonly<Record<string, ErrorMeaning>>;
 
@@ -48,8 +53,10 @@ const DAS_ERRORS = {
 export const dasMeaningOf = (words: string): ErrorMeaning | undefined =>
   NOT_LET_IN.test(words)
     ? error(
-        'The database did not let DAS sign in.',
-        "Check user and password, and that the user may come from DAS’s addresses, 100.125.0.0/16 and 100.79.0.0/16: as user@'%' or user@'100.%'. Each failed attempt counts, and some engines lock the user.",
+        text('The database did not let DAS sign in.'),
+        text(
+          "Check user and password, and that the user may come from DAS’s addresses, 100.125.0.0/16 and 100.79.0.0/16: as user@'%' or user@'100.%'. Each failed attempt counts, and some engines lock the user.",
+        ),
       )
     : undefined;
 

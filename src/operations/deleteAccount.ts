@@ -29,7 +29,7 @@ export const deleteAccount = accountOperation<DeleteAccountForm>({
     text('What signs in as {name} can no longer do so.', { name: account.name }),
     account.privileges.length > 0
       ? text('It may use these databases today: {databases}', {
-          databases: account.privileges.map(({ database }) => database).join(', '),
+          databases: account.privileges.map(({ database }) => database),
         })
       : text('It may use no database by a privilege of its own.'),
     text('This cannot be undone: its password and privileges are lost.'),

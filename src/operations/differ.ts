@@ -1,13 +1,13 @@
-import { type Text, text } from '../clouds/text';
+import { type Text, withValues } from '../clouds/text';
 
 /**
  * A line where a value is another one than a person has seen, else none. `what` names `{before}` and `{after}`, and
  * what else stands in `args`.
  */
 export const differ = (
-  what: string,
+  what: Text,
   before: string | undefined,
   after: string | undefined,
   args: Readonly<Record<string, string>> = {},
 ): readonly Text[] =>
-  before === after ? [] : [text(what, { ...args, before: before || '–', after: after || '–' })];
+  before === after ? [] : [withValues(what, { ...args, before: before || '–', after: after || '–' })];

@@ -64,9 +64,13 @@ export const grantPrivilege = accountOperation<GrantPrivilegeForm>({
     {
       field: 'databases',
       label: text('Databases'),
-      value: text('{databases}', { databases: values.databases.join(', ') }),
+      value: text('{databases}', { databases: values.databases }),
     },
-    { field: 'privilege', label: text('Privilege'), value: text(values.privilege) },
+    {
+      field: 'privilege',
+      label: text('Privilege'),
+      value: text('{privilege}', { privilege: values.privilege }),
+    },
   ],
   preflight: (values, { cluster, account, databases: known }) => [
     running(cluster),
@@ -95,7 +99,7 @@ export const grantPrivilege = accountOperation<GrantPrivilegeForm>({
     text('Grant {account} {privilege} on {databases} of {name} ({id}, {region})?', {
       ...names,
       privilege: values.privilege,
-      databases: values.databases.join(', '),
+      databases: values.databases,
     }),
   call: (values, token) => ({
     parameters: {
@@ -113,10 +117,10 @@ export const grantPrivilege = accountOperation<GrantPrivilegeForm>({
           say: text('{name} has {privilege} on {databases}', {
             name: account.name,
             privilege: values.privilege,
-            databases: values.databases.join(', '),
+            databases: values.databases,
           }),
         }
-      : { state: 'going', say: text('Not yet there: {databases}', { databases: left.join(', ') }) };
+      : { state: 'going', say: text('Not yet there: {databases}', { databases: left }) };
   },
   trace: (values, before, { account }) => {
     const left = missing(account, values);
@@ -127,14 +131,14 @@ export const grantPrivilege = accountOperation<GrantPrivilegeForm>({
           say: text('{name} has {privilege} on {databases} since', {
             name: account?.name ?? '–',
             privilege: values.privilege,
-            databases: since.join(', '),
+            databases: since,
           }),
         }
       : {
           found: false,
           say:
             left.length > 0
-              ? text('No trace of the privilege on {databases}', { databases: left.join(', ') })
+              ? text('No trace of the privilege on {databases}', { databases: left })
               : text('No trace: {name} had the privilege before', { name: account?.name ?? '–' }),
         };
   },

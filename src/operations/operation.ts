@@ -6,10 +6,10 @@ import type { Permission } from './permissions';
 
 export type Form = Readonly<Record<string, unknown>>;
 
-/** One entry of a picker. Labels are the cloud's own words: the edge must escape them. */
+/** One entry of a picker. A label that is no text is the cloud's own words: the edge must escape it. */
 export interface Choice {
   readonly value: unknown;
-  readonly label: string;
+  readonly label: string | Text;
   readonly description?: Text;
   readonly detail?: Text;
   /** A codicon's name. */

@@ -78,16 +78,16 @@ export class PlannedTimes {
   }
 }
 
-const error = (meaning: string, next: string): ErrorMeaning => ({ meaning: text(meaning), next: text(next) });
+const error = (meaning: Text, next: Text): ErrorMeaning => ({ meaning, next });
 
 /** On no page of the vendor's: guessed after the gateway's pattern for a parameter with a bad value, `Invalid` and its name. */
 export const plannedErrors: Readonly<Record<string, ErrorMeaning>> = {
   InvalidPlannedStartTime: error(
-    'The cloud does not accept the earliest start.',
-    'It must lie within the next 24 hours by the cloud’s clock: pick a later one.',
+    text('The cloud does not accept the earliest start.'),
+    text('It must lie within the next 24 hours by the cloud’s clock: pick another one.'),
   ),
   InvalidPlannedEndTime: error(
-    'The cloud does not accept the latest start.',
-    'It must be at least 30 minutes after the earliest start.',
+    text('The cloud does not accept the latest start.'),
+    text('It must be at least 30 minutes after the earliest start.'),
   ),
 };

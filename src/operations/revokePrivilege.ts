@@ -43,7 +43,7 @@ export const revokePrivilege = accountOperation<RevokePrivilegeForm>({
         return strange.length > 0
           ? text('{name} has no privilege on {databases}', {
               name: account.name,
-              databases: strange.join(', '),
+              databases: strange,
             })
           : undefined;
       },
@@ -53,7 +53,7 @@ export const revokePrivilege = accountOperation<RevokePrivilegeForm>({
     {
       field: 'databases',
       label: text('Databases'),
-      value: text('{databases}', { databases: values.databases.join(', ') }),
+      value: text('{databases}', { databases: values.databases }),
     },
   ],
   preflight: (_form, { cluster, account }) => [
@@ -77,7 +77,7 @@ export const revokePrivilege = accountOperation<RevokePrivilegeForm>({
   confirmation: (values, names) =>
     text('Take {databases} of {name} ({id}, {region}) away from {account}?', {
       ...names,
-      databases: values.databases.join(', '),
+      databases: values.databases,
     }),
   call: (values, token) => ({
     parameters: {
@@ -93,10 +93,10 @@ export const revokePrivilege = accountOperation<RevokePrivilegeForm>({
           state: 'done',
           say: text('{name} has no privilege on {databases} any more', {
             name: account.name,
-            databases: values.databases.join(', '),
+            databases: values.databases,
           }),
         }
-      : { state: 'going', say: text('Still there: {databases}', { databases: left.join(', ') }) };
+      : { state: 'going', say: text('Still there: {databases}', { databases: left }) };
   },
   trace: (values, before, { account }) => {
     const left = stillHeld(account, values);
@@ -106,7 +106,7 @@ export const revokePrivilege = accountOperation<RevokePrivilegeForm>({
           found: true,
           say: text('{name} has no privilege on {databases} since', {
             name: account.name,
-            databases: since.join(', '),
+            databases: since,
           }),
         }
       : {

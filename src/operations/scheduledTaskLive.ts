@@ -110,10 +110,10 @@ export function taskChanges(seen: TaskState, now: TaskState, times: PlannedTimes
   const start = ({ task }: TaskState) => shown(task?.earliest, times);
   const latest = ({ task }: TaskState) => shown(task?.latest, times);
   return [
-    ...differ('Task: {before} → {after}', seen.task?.status, now.task?.status),
-    ...differ('Earliest start: {before} → {after}', start(seen), start(now)),
-    ...differ('Latest start: {before} → {after}', latest(seen), latest(now)),
-    ...differ('Cluster: {before} → {after}', seen.status, now.status),
+    ...differ(text('Task: {before} → {after}'), seen.task?.status, now.task?.status),
+    ...differ(text('Earliest start: {before} → {after}'), start(seen), start(now)),
+    ...differ(text('Latest start: {before} → {after}'), latest(seen), latest(now)),
+    ...differ(text('Cluster: {before} → {after}'), seen.status, now.status),
   ];
 }
 
@@ -137,24 +137,24 @@ export const namesOf = (target: Target, task: ScheduledTask | undefined) => ({
 export const taskPermissions = (action: string) =>
   onPolardbCluster(action, 'DescribeDBClusterAttribute', 'DescribeScheduleTasks');
 
-const error = (meaning: string, next: string): ErrorMeaning => ({ meaning: text(meaning), next: text(next) });
+const error = (meaning: Text, next: Text): ErrorMeaning => ({ meaning, next });
 
 /** The code of the vendor's page on CancelScheduleTasks, and those that PolarDB's operations share. */
 export const taskErrors: Readonly<Record<string, ErrorMeaning>> = {
   'InvalidDBNodeId.Malformed': error(
-    'The cloud does not accept the task’s id for this cluster.',
-    'Refresh the cluster: the task may be over, or belong to another cluster.',
+    text('The cloud does not accept the task’s id for this cluster.'),
+    text('Refresh the cluster: the task may be over, or belong to another cluster.'),
   ),
   'OperationDenied.DBClusterStatus': error(
-    'The task or the cluster is in a state that does not allow it: the task may have begun.',
-    'Refresh the cluster and look at the task and at what the cluster is doing.',
+    text('The task or the cluster is in a state that does not allow it: the task may have begun.'),
+    text('Refresh the cluster and look at the task and at what the cluster is doing.'),
   ),
   'InvalidDBCluster.NotFound': error(
-    'The cloud does not know this cluster in this region.',
-    'Refresh the tree: the cluster may have been deleted, or belong to another account.',
+    text('The cloud does not know this cluster in this region.'),
+    text('Refresh the tree: the cluster may have been deleted, or belong to another account.'),
   ),
   'InvalidDBClusterId.Malformed': error(
-    'The cloud does not accept the cluster’s id.',
-    'Refresh the tree and start again from the task.',
+    text('The cloud does not accept the cluster’s id.'),
+    text('Refresh the tree and start again from the task.'),
   ),
 };

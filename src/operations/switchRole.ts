@@ -65,14 +65,14 @@ function changes({ cluster: seen }: SwitchRoleLive, { cluster: now }: SwitchRole
       .sort()
       .join(', ');
   return [
-    ...differ('Writer: {before} → {after}', ids(writersOf(seen)), ids(writersOf(now))),
-    ...differ('Status: {before} → {after}', seen.status, now.status),
-    ...differ('Lock mode: {before} → {after}', seen.lockMode, now.lockMode),
-    ...differ('Nodes: {before} → {after}', ids(seen.nodes), ids(now.nodes)),
-    ...differ('Data synchronisation: {before} → {after}', seen.dataSyncMode, now.dataSyncMode),
+    ...differ(text('Writer: {before} → {after}'), ids(writersOf(seen)), ids(writersOf(now))),
+    ...differ(text('Status: {before} → {after}'), seen.status, now.status),
+    ...differ(text('Lock mode: {before} → {after}'), seen.lockMode, now.lockMode),
+    ...differ(text('Nodes: {before} → {after}'), ids(seen.nodes), ids(now.nodes)),
+    ...differ(text('Data synchronisation: {before} → {after}'), seen.dataSyncMode, now.dataSyncMode),
     ...now.nodes.flatMap(({ id: node, status }) => {
       const before = nodeById(seen, node);
-      return before ? differ('{node}: {before} → {after}', before.status, status, { node }) : [];
+      return before ? differ(text('{node}: {before} → {after}'), before.status, status, { node }) : [];
     }),
   ];
 }
@@ -134,7 +134,7 @@ export const switchRole = defineOperation<SwitchRoleLive, Cluster, SwitchRoleFor
           ? text('{node} · {zone} · {class}', { node: node.id, zone: node.zone, class: node.class })
           : text('Chosen by the cloud'),
       },
-      { field: 'zoneType', label: text('Zone type'), value: text(form.zoneType) },
+      { field: 'zoneType', label: text('Zone type'), value: text('{zoneType}', { zoneType: form.zoneType }) },
       { field: 'rollBack', label: text('Fail back'), value: form.rollBack ? text('Yes') : text('No') },
     ];
   },

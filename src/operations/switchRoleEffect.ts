@@ -1,4 +1,4 @@
-import { plain, type Text, text } from '../clouds/text';
+import { type Text, text } from '../clouds/text';
 import { type ClusterEndpoint, writersOf } from '../inventory/polardbCluster';
 import {
   candidates,
@@ -50,7 +50,7 @@ function endpointDrops({ endpoints }: SwitchRoleLive, target: string | undefined
   if (!endpoints.known)
     return [
       text('The endpoints could not be read ({why}): expect every read-write connection to drop.', {
-        why: plain(endpoints.why),
+        why: endpoints.why,
       }),
     ];
   const dropping = endpoints.value.filter(takesWrites);
@@ -71,7 +71,7 @@ function endpointDrops({ endpoints }: SwitchRoleLive, target: string | undefined
       text('{type} endpoint {name} ({address}) loses its connections to {target} while it is promoted.', {
         type: endpoint.type,
         name: endpoint.name,
-        address: addressesOf(endpoint).join(', '),
+        address: addressesOf(endpoint),
         target: target ?? '',
       }),
     ),

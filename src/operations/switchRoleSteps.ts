@@ -1,5 +1,5 @@
 import { text, type Text } from '../clouds/text';
-import { type Cluster, type ClusterNode, isWriter, writersOf } from '../inventory/polardbCluster';
+import { type Cluster, type ClusterNode, isWriter, roleWord, writersOf } from '../inventory/polardbCluster';
 import type { StepSpec } from './defineOperation';
 import type { Choice } from './operation';
 import {
@@ -55,13 +55,13 @@ export const switchRoleSteps: readonly StepSpec<SwitchRoleLive, SwitchRoleForm>[
     choices: () => [
       {
         value: false,
-        label: 'No',
+        label: text('No'),
         description: text('RollBackForDisaster = false, the default'),
         detail: text('An ordinary switch to the other storage cluster.'),
       },
       {
         value: true,
-        label: 'Yes',
+        label: text('Yes'),
         description: text('RollBackForDisaster = true'),
         detail: text('The service returns to its original primary zone after a failover.'),
       },
@@ -72,13 +72,13 @@ export const switchRoleSteps: readonly StepSpec<SwitchRoleLive, SwitchRoleForm>[
 
 function zoneChoice(cluster: Cluster, zoneType: ZoneType): Choice {
   const nodes = cluster.nodes.filter((node) => storageOf(node) === zoneType);
-  const zones = [...new Set(nodes.map((node) => node.zone))].join(', ');
+  const zones = [...new Set(nodes.map((node) => node.zone))];
   return {
     value: zoneType,
     label: zoneType,
     description:
       zoneType === 'Primary' ? text('Primary storage cluster') : text('Hot standby storage cluster'),
-    detail: text('{count} nodes in {zones}', { count: nodes.length, zones: zones || '–' }),
+    detail: text('{count} nodes in {zones}', { count: nodes.length, zones: zones.length > 0 ? zones : '–' }),
     ...(nodes.some((node) => !isWriter(node)) ? {} : { unsuitable: text('It has no read-only node') }),
   };
 }
@@ -96,7 +96,11 @@ function nodeChoice(node: ClusterNode, zoneType: ZoneType): Choice {
     value: node.id,
     label: node.id,
     icon: 'server',
-    description: text('{role} · {zone} · {class}', { role: node.role, zone: node.zone, class: node.class }),
+    description: text('{role} · {zone} · {class}', {
+      role: roleWord(node.role),
+      zone: node.zone,
+      class: node.class,
+    }),
     detail: text('Failover priority {priority} · {status}', {
       priority: node.failoverPriority ?? '–',
       status: node.status ?? '–',
@@ -109,7 +113,7 @@ function cloudChoice(cluster: Cluster, zoneType: ZoneType): Choice {
   const likely = candidates(cluster, zoneType).find((node) => unsuitable(node, zoneType) === undefined);
   return {
     value: null,
-    label: 'Let the cloud choose',
+    label: text('Let the cloud choose'),
     icon: 'cloud',
     description: text('No target node is sent'),
     detail: likely

@@ -5,6 +5,9 @@ import { isRunning, nodeById, type SwitchRoleForm } from './switchRoleForm';
 
 const ids = (cluster: Cluster): readonly string[] => writersOf(cluster).map((node) => node.id);
 
+const writers = (cluster: Cluster): readonly string[] | string =>
+  ids(cluster).length > 0 ? ids(cluster) : '–';
+
 /** The node that has become the writer since, if one has. */
 function newWriter(before: Cluster, now: Cluster): string | undefined {
   const old = ids(before);
@@ -24,10 +27,10 @@ export function switchRoleSettle(form: SwitchRoleForm, before: Cluster, now: Clu
       state: 'going',
       say:
         phase === 'running'
-          ? text('Running; the writer is still {writer}', { writer: ids(now).join(', ') || '–' })
+          ? text('Running; the writer is still {writer}', { writer: writers(now) })
           : text('{status}; the writer is still {writer}', {
               status: now.status,
-              writer: ids(now).join(', ') || '–',
+              writer: writers(now),
             }),
     };
   const nodeStatus = nodeById(now, writer)?.status;
@@ -61,6 +64,6 @@ export function switchRoleTrace(_form: SwitchRoleForm, before: Cluster, now: Clu
   if (clusterPhase(now.status) === 'switching') return { found: true, say: text('The cluster is switching') };
   return {
     found: false,
-    say: text('No trace of a switch: the writer is still {writer}', { writer: ids(now).join(', ') || '–' }),
+    say: text('No trace of a switch: the writer is still {writer}', { writer: writers(now) }),
   };
 }

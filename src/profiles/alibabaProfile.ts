@@ -9,7 +9,7 @@ import { accessKeyIdProblem, regionsProblem, secretProblem, securityTokenProblem
 /** A profile's keys and regions on Alibaba Cloud. */
 export const alibabaProfile: ProfileCloud = {
   id: 'alibaba',
-  title: 'Alibaba Cloud',
+  title: text('Alibaba Cloud'),
   detail: text('PolarDB, PolarDB on ENS and SelectDB'),
   sites: [],
   hosts: [
@@ -25,8 +25,8 @@ export const alibabaProfile: ProfileCloud = {
     regions: text('The regions to look for clusters in'),
   },
   keyPlaceholder: 'LTAI...',
-  accessKeyIdProblem: (value) => accessKeyIdProblem(value, 'AccessKey ID'),
-  secretProblem: (value) => secretProblem(value, 'AccessKey secret'),
+  accessKeyIdProblem: (value) => accessKeyIdProblem(value, text('AccessKey ID')),
+  secretProblem: (value) => secretProblem(value, text('AccessKey secret')),
   securityTokenProblem,
   regionsProblem,
   verify: async (client, _site, signal) => ({ identity: await callerIdentity(client, signal) }),
@@ -40,5 +40,5 @@ export const alibabaProfile: ProfileCloud = {
         why: errorSentence(why, say),
       }),
     ),
-  regionName: (region) => nameIn(KNOWN_REGIONS, region),
+  regionName: (region, say) => nameIn(KNOWN_REGIONS, region, say),
 };

@@ -24,7 +24,7 @@ export const askCloud = (
     items: profileClouds.map((cloud) => ({
       value: cloud,
       key: cloud.id,
-      label: cloud.title,
+      label: say(cloud.title),
       icon: 'cloud',
       detail: say(cloud.detail),
     })),

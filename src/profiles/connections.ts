@@ -3,6 +3,7 @@ import { createHuaweiClient, type HuaweiClient, type HuaweiClientDeps } from '..
 import type { ClientDeps } from '../clouds/client';
 import type { CloudClient } from '../clouds/cloudClient';
 import type { Estate } from '../inventory/estate';
+import type { LastTrees } from '../inventory/lastTrees';
 import { createProductEstate } from '../inventory/productEstate';
 import { readerOf } from '../inventory/readers';
 import type { CloudId, ProductId } from '../inventory/target';
@@ -25,6 +26,8 @@ export interface ConnectionsDeps
   readonly language: HuaweiClientDeps['language'];
   /** Where keys are got that are not stored. */
   readonly keyMachine: Omit<KeyMachineParts, 'clock'>;
+  /** What branches show until they are read. Forgotten with the keys of a profile. */
+  readonly lastTrees?: Pick<LastTrees, 'of' | 'forget'>;
 }
 
 /** With `key` where the cloud locks keys that fail: then nothing is sent after a failure until `tryAgain()`. */
@@ -55,6 +58,7 @@ export class Connections {
   constructor(deps: ConnectionsDeps) {
     this.#deps = deps;
     this.#subscription = deps.profiles.onDidChange(({ id, credentials }) => {
+      if (credentials) void deps.lastTrees?.forget(id);
       const connection = this.#connections.get(id);
       if (connection && (credentials || deps.profiles.get(id)?.name !== connection.name)) this.#drop(id);
     });
@@ -87,13 +91,14 @@ export class Connections {
     const { client, estates } = this.#connection(profileId);
     const known = estates.get(product);
     if (known) return known;
-    const { profiles, clock } = this.#deps;
-    const regions = () => profiles.get(profileId)?.regions ?? [];
+    const { profiles, clock, lastTrees } = this.#deps;
+    const reader = readerOf(product);
     const estate = createProductEstate({
       client,
-      reader: readerOf(product),
-      regions,
+      reader,
+      regions: () => profiles.get(profileId)?.regions ?? [],
       now: () => clock.now(),
+      ...(lastTrees ? { last: lastTrees.of(profileId, reader) } : {}),
     });
     estates.set(product, estate);
     return estate;

@@ -1,10 +1,10 @@
 import { CloudError } from '../clouds/cloudError';
-import type { Say } from './say';
+import { paragraph, type Say } from './say';
 
 /** What went wrong and what to do, in the person's language. */
 export function errorSentence(error: unknown, say: Say): string {
   if (error instanceof CloudError)
-    return [error.explanation, error.advice].flatMap((part) => (part ? say(part) : [])).join(' ');
+    return paragraph([error.explanation, error.advice].flatMap((part) => (part ? [say(part)] : [])));
   return error instanceof Error ? error.message : String(error);
 }
 

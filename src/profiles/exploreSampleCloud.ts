@@ -1,4 +1,5 @@
 import type { AccessKey } from '../clouds/accessKey';
+import { text, type Text } from '../clouds/text';
 import type { CloudId } from '../inventory/target';
 import type { Connections } from './connections';
 import { freeName } from './freeName';
@@ -6,6 +7,7 @@ import type { Profile } from './profile';
 import type { Site } from './profileCloud';
 import { profileCloudOf } from './profileClouds';
 import type { ProfileStore } from './profileStore';
+import type { Say } from './say';
 import type { SampleCloudInfo, SampleCloudProcess } from './sampleCloudProcess';
 
 export interface SampleProfileDeps {
@@ -14,19 +16,24 @@ export interface SampleProfileDeps {
   readonly sampleCloud: Pick<SampleCloudProcess, 'running'>;
   readonly now: () => number;
   readonly newId: () => string;
+  readonly say: Say;
 }
 
 interface Sample {
   readonly cloud: CloudId;
-  readonly name: string;
+  readonly name: Text;
   readonly site?: Site;
   keys(info: SampleCloudInfo): SampleCloudInfo['accessKeys'];
 }
 
-const ALIBABA: Sample = { cloud: 'alibaba', name: 'Sample Cloud', keys: ({ accessKeys }) => accessKeys };
+const ALIBABA: Sample = {
+  cloud: 'alibaba',
+  name: text('Sample Cloud'),
+  keys: ({ accessKeys }) => accessKeys,
+};
 const HUAWEI: Sample = {
   cloud: 'huawei',
-  name: 'Sample Cloud (Huawei)',
+  name: text('Sample Cloud (Huawei)'),
   site: 'china',
   keys: ({ huaweiAccessKeys }) => huaweiAccessKeys,
 };
@@ -47,7 +54,7 @@ export function createSampleProfiles(deps: SampleProfileDeps): () => Promise<Pro
 }
 
 async function knownOrMade(
-  { profiles, connections, now, newId }: SampleProfileDeps,
+  { profiles, connections, now, newId, say }: SampleProfileDeps,
   sample: Sample,
   info: SampleCloudInfo,
 ): Promise<Profile> {
@@ -62,7 +69,7 @@ async function knownOrMade(
     ...(securityToken === undefined ? {} : { securityToken }),
   };
   const name = freeName(
-    sample.name,
+    say(sample.name),
     profiles.list().map((profile) => profile.name),
   );
   const { cloud, site } = sample;

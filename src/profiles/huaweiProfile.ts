@@ -20,7 +20,7 @@ const REGION_PROJECT = /^[a-z]+(-[a-z]+)+-\d+(_.+)?$/;
 /** A profile's keys and regions on Huawei Cloud. Its regions are names of projects, sub-projects among them. */
 export const huaweiProfile: ProfileCloud = {
   id: 'huawei',
-  title: 'Huawei Cloud',
+  title: text('Huawei Cloud'),
   detail: text('RDS, TaurusDB, GaussDB, DDS and DDM, with their DAS connections'),
   sites: [
     {
@@ -56,8 +56,8 @@ export const huaweiProfile: ProfileCloud = {
   },
   keyPlaceholder: '',
   keyFile: text('The credentials.csv that the console gave with the key'),
-  accessKeyIdProblem: (value) => accessKeyIdProblem(value, 'Access key ID'),
-  secretProblem: (value) => secretProblem(value, 'Secret access key'),
+  accessKeyIdProblem: (value) => accessKeyIdProblem(value, text('Access key ID')),
+  secretProblem: (value) => secretProblem(value, text('Secret access key')),
   // No prefix tells a temporary key for sure, so none is refused for want of its token: the cloud will say so.
   securityTokenProblem: optionalTokenProblem,
   regionsProblem: (names) => projectsProblem(names, (name) => REGION_PROJECT.test(name)),
@@ -65,10 +65,10 @@ export const huaweiProfile: ProfileCloud = {
   listRegions: async (client, site, signal) => offerOf(await projectsOf(client, site, signal), site),
   knownRegions: (site) => ({ regions: knownOf(site), chosen: false }),
   heading,
-  regionName(name) {
+  regionName(name, say) {
     const region = regionOfProject(name);
-    const known = nameIn(HUAWEI_REGIONS, region) ?? region;
-    return name === region ? nameIn(HUAWEI_REGIONS, region) : `${known} · ${name.slice(region.length + 1)}`;
+    const known = nameIn(HUAWEI_REGIONS, region, say);
+    return name === region ? known : `${known ?? region} · ${name.slice(region.length + 1)}`;
   },
   unlisted: text('not among the projects of this key'),
 };

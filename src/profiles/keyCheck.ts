@@ -3,7 +3,7 @@ import { text } from '../clouds/text';
 import type { Connections, ProfileClient } from './connections';
 import { errorSentence } from './errorSentence';
 import type { ProfileDraft } from './profileDraft';
-import type { Say } from './say';
+import { paragraph, type Say } from './say';
 
 export interface KeyCheckDeps {
   readonly connections: Pick<Connections, 'probe'>;
@@ -42,7 +42,7 @@ export class KeyCheck {
       draft.offer = offer;
       return undefined;
     } catch (error) {
-      return [errorSentence(error, deps.say), ...this.#lockWarning(error)].join(' ');
+      return paragraph([errorSentence(error, deps.say), ...this.#lockWarning(error)]);
     }
   }
 

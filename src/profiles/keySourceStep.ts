@@ -5,7 +5,7 @@ import type { MultiStep } from './multiStep';
 import type { Back, StepFrame } from './multiStepFrame';
 import type { PickEntry, PickItem, PickSource } from './multiStepPick';
 import type { ProfileCloud } from './profileCloud';
-import type { Say } from './say';
+import { paragraph, type Say } from './say';
 
 export interface KeySourceDeps {
   readonly steps: Pick<MultiStep, 'pick'>;
@@ -40,7 +40,7 @@ export function askKeySource(
   const first = chosen && found.includes(chosen) ? chosen : found.find(isUsable);
   return steps.pick<KeySource>({
     ...frame,
-    placeholder: `${say(text('Where are the keys?'))} ${say(importer.machine)}`,
+    placeholder: paragraph([say(text('Where are the keys?')), say(importer.machine)]),
     items: { entries: () => entriesOf(question, say), busy: waiting, onDidChange },
     active: question.kept && !chosen ? 'keep' : first ? keyOf(found, first) : 'enter',
     validate: ([picked]) =>
@@ -113,7 +113,7 @@ function rowOf(keys: FoundKeys, say: Say): Omit<PickItem<KeySource>, 'value' | '
   // A reason needs the line of its own.
   const [description, detail] = isUsable(keys)
     ? [[keys.keyId, keys.region, account], [origin, ...notes].join(' · ')]
-    : [[keys.keyId, keys.region, account, origin], notes.join(' ')];
+    : [[keys.keyId, keys.region, account, origin], paragraph(notes)];
   return {
     label: keys.name === '' ? source : keys.name,
     icon: isUsable(keys) ? 'key' : 'circle-slash',

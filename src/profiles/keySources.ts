@@ -111,6 +111,6 @@ export class KeySources {
 
   #take(keys: UsableKeys): void {
     const taken = this.deps.profiles.list().map(({ name }) => name);
-    this.draft.takeFound(keys, freeName(keys.name || this.draft.chosenCloud().title, taken));
+    this.draft.takeFound(keys, freeName(keys.name || this.deps.say(this.draft.chosenCloud().title), taken));
   }
 }

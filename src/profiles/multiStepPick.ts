@@ -80,6 +80,8 @@ class RowFiller<T> {
   #first = true;
   #wanted: string | undefined;
   #seen = new Set<string>();
+  /** Those made so far: a list may fill many times, and most of what is in it stays. */
+  readonly #rows = new WeakMap<PickEntry<T>, Row<T>>();
   replacedAt = -Infinity;
 
   constructor(
@@ -92,7 +94,7 @@ class RowFiller<T> {
   }
 
   fill(entries: readonly PickEntry<T>[]): void {
-    const rows = entries.map((entry) => rowOf(entry, this.kit.separator));
+    const rows = entries.map((entry) => this.#row(entry));
     const { box } = this;
     const active = box.activeItems[0]?.key;
     const selected = new Set(box.selectedItems.map(({ key }) => key));
@@ -113,6 +115,12 @@ class RowFiller<T> {
     }
     for (const { key } of rows) this.#seen.add(key);
     this.#first = false;
+  }
+
+  #row(entry: PickEntry<T>): Row<T> {
+    const row = this.#rows.get(entry) ?? rowOf(entry, this.kit.separator);
+    this.#rows.set(entry, row);
+    return row;
   }
 
   #isNew = (row: Row<T>) => !this.#seen.has(row.key);

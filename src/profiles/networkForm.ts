@@ -45,13 +45,13 @@ export function proxyUserProblem(value: string): Text | undefined {
   const user = value.trim();
   if (CONTROL.test(user) || user.includes(':'))
     return text('Proxy user: a colon, line breaks and other control characters cannot stand in it.');
-  return tooLong('Proxy user', user, USER_MOST);
+  return tooLong(text('Proxy user'), user, USER_MOST);
 }
 
 export function proxyPasswordProblem(value: string): Text | undefined {
   if (CONTROL.test(value))
     return text('Proxy password: line breaks and other control characters cannot stand in it.');
-  return tooLong('Proxy password', value, PASSWORD_MOST);
+  return tooLong(text('Proxy password'), value, PASSWORD_MOST);
 }
 
 /** Why this cannot be the path of a CA file; empty is none. */
@@ -62,10 +62,10 @@ export function caFileProblem(value: string): Text | undefined {
     return text('CA file: the whole path, as {example}.', {
       example: path.sep === '\\' ? 'C:\\certificates\\ca.pem' : '/etc/ssl/corp-ca.pem',
     });
-  return tooLong('CA file', file, PATH_MOST);
+  return tooLong(text('CA file'), file, PATH_MOST);
 }
 
-function tooLong(field: string, { length }: string, most: number): Text | undefined {
+function tooLong(field: Text, { length }: string, most: number): Text | undefined {
   return length > most
     ? text('{field}: at most {most} characters; this has {length}.', { field, most, length })
     : undefined;

@@ -11,6 +11,8 @@ export const profileSchema = z.object({
   /** Region ids, in the order of the tree; on Huawei Cloud names of projects, which begin with one. */
   regions: z.array(z.string()),
   safety: z.enum(['normal', 'production', 'read-only']),
+  /** Whether each operation is asked for a change ticket in its review; unset where not. */
+  changeTicket: z.enum(['optional', 'required']).optional(),
   /** One more each time its keys are stored, so that all windows see that they are others now. */
   keysVersion: z.number().optional(),
   /** Talks to the built-in sample cloud instead of the real one. */

@@ -35,7 +35,7 @@ export interface Verified {
 /** What one cloud has of its own in a profile: its words, its rules, its ways to verify keys and to list regions. */
 export interface ProfileCloud {
   readonly id: CloudId;
-  readonly title: string;
+  readonly title: Text;
   /** What of it can be seen and done. */
   readonly detail: Text;
   /** With accounts, keys and hosts of their own; none where the keys alone tell. */
@@ -72,7 +72,7 @@ export interface ProfileCloud {
   /** Above the known regions: why these. */
   readonly heading: (why: unknown, say: Say) => string;
   /** A region's name for people, where it has one. */
-  readonly regionName: (region: string) => string | undefined;
+  readonly regionName: (region: string, say: Say) => string | undefined;
   /** Said of a region that was chosen before and is not listed, which then is not chosen; chosen where undefined. */
   readonly unlisted?: Text;
 }

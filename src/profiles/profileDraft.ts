@@ -21,6 +21,7 @@ export class ProfileDraft {
   /** What verifying the keys told of them. */
   offer: RegionOffer | undefined;
   safety: Safety = 'normal';
+  changeTicket: Profile['changeTicket'];
   identity: Profile['identity'];
   #cloud: ProfileCloud | undefined;
   #site: Site | undefined;
@@ -46,6 +47,7 @@ export class ProfileDraft {
     this.name = profile.name;
     this.regions = profile.regions;
     this.safety = profile.safety;
+    this.changeTicket = profile.changeTicket;
     this.identity = profile.identity;
     this.#cloud = profileCloudOf(profile.cloud);
     this.#site = profile.site;
@@ -172,7 +174,7 @@ export class ProfileDraft {
 
   /** Throws where no cloud was chosen. */
   toProfile(newId: () => string): Profile {
-    const { profile, name, regions = [], safety, identity, site, isSample: sample } = this;
+    const { profile, name, regions = [], safety, changeTicket, identity, site, isSample: sample } = this;
     const { id: cloud } = this.chosenCloud();
     const id = profile?.id ?? newId();
     const network = this.network.toNetwork();
@@ -183,6 +185,7 @@ export class ProfileDraft {
       ...(site ? { site } : {}),
       regions: [...regions],
       safety,
+      ...(changeTicket ? { changeTicket } : {}),
       sample,
       ...(network ? { network } : {}),
       ...(identity ? { identity } : {}),

@@ -15,7 +15,7 @@ import type { ProfileDraft, TextField } from './profileDraft';
 import { nameProblem } from './profileForm';
 import type { ProfileStore } from './profileStore';
 import { regionSource } from './regionSource';
-import { safetyChoices } from './safetyChoices';
+import { SafetySource } from './safetyChoices';
 
 export interface ProfileFlowDeps extends NetworkStepsDeps {
   readonly steps: MultiStep;
@@ -227,7 +227,7 @@ export class ProfileFlow {
         ...frame,
         placeholder: this.deps.say(text('How careful to be with this profile')),
         active: this.draft.safety,
-        items: safetyChoices(this.deps.say),
+        items: new SafetySource(this.draft, this.deps.say),
       }),
       (safety) => (this.draft.safety = safety),
     );

@@ -24,9 +24,9 @@ export function nameProblem(value: string, taken: readonly string[]): Text | und
 
 /**
  * Alibaba Cloud's real ids start with LTAI, those of temporary keys with STS.; Huawei Cloud's are 20 capital letters and
- * digits as a rule. Other forms are let through.
+ * digits as a rule. Other forms are let through. `field`: as the cloud's console calls it.
  */
-export function accessKeyIdProblem(value: string, field: KeyIdField): Text | undefined {
+export function accessKeyIdProblem(value: string, field: Text): Text | undefined {
   const id = value.trim();
   if (id === '') return text('{field}: enter one.', { field });
   const quoted = quotesProblem(field, id);
@@ -38,7 +38,7 @@ export function accessKeyIdProblem(value: string, field: KeyIdField): Text | und
   return lengthProblem(field, id, KEY_ID);
 }
 
-export function secretProblem(value: string, field: SecretField): Text | undefined {
+export function secretProblem(value: string, field: Text): Text | undefined {
   const secret = value.trim();
   if (secret === '') return text('{field}: enter it.', { field });
   return tokenLikeProblem(field, secret) ?? lengthProblem(field, secret, SECRET);
@@ -54,8 +54,10 @@ export function securityTokenProblem(value: string, accessKeyId: string): Text |
 export function optionalTokenProblem(value: string): Text | undefined {
   const token = value.trim();
   if (token === '') return undefined;
-  return tokenLikeProblem('Security token', token) ?? lengthProblem('Security token', token, TOKEN);
+  return tokenLikeProblem(TOKEN_FIELD, token) ?? lengthProblem(TOKEN_FIELD, token, TOKEN);
 }
+
+const TOKEN_FIELD = text('Security token');
 
 const isTemporary = (accessKeyId: string): boolean => accessKeyId.trim().startsWith('STS.');
 
@@ -83,19 +85,14 @@ export function projectsProblem(
 
 const noRegion = (): Text => text('Regions: choose at least one.');
 
-/** As each cloud's console calls them. */
-type KeyIdField = 'AccessKey ID' | 'Access key ID';
-type SecretField = 'AccessKey secret' | 'Secret access key';
-type Field = KeyIdField | SecretField | 'Security token';
-
-function quotesProblem(field: Field, value: string): Text | undefined {
+function quotesProblem(field: Text, value: string): Text | undefined {
   return /["'`]/.test(value)
     ? text('{field}: it holds a quotation mark; paste it without the quotes.', { field })
     : undefined;
 }
 
 /** What becomes part of a header: printable ASCII without spaces. */
-function tokenLikeProblem(field: Field, value: string): Text | undefined {
+function tokenLikeProblem(field: Text, value: string): Text | undefined {
   if (/\s/.test(value))
     return text('{field}: it holds a space or line break; was more pasted than it?', { field });
   const quoted = quotesProblem(field, value);
@@ -106,7 +103,7 @@ function tokenLikeProblem(field: Field, value: string): Text | undefined {
 }
 
 function lengthProblem(
-  field: Field,
+  field: Text,
   value: string,
   { least, most }: { readonly least: number; readonly most: number },
 ): Text | undefined {

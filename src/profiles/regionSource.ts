@@ -34,11 +34,11 @@ export function regionSource(
     const atFirst = isListed || cloud.knownRegions(site).chosen;
     entries = [
       ...(isListed ? [] : [{ heading: cloud.heading(why, say) }]),
-      ...ids.map((id) => entry(id, cloud.regionName(id), chosen?.includes(id) ?? atFirst)),
+      ...ids.map((id) => entry(id, cloud.regionName(id, say), chosen?.includes(id) ?? atFirst)),
       ...unlisted.map((id) =>
         isListed && cloud.unlisted
           ? entry(id, say(cloud.unlisted), false)
-          : entry(id, cloud.regionName(id), true),
+          : entry(id, cloud.regionName(id, say), true),
       ),
     ];
     busy = false;

@@ -5,21 +5,25 @@ import { harmless } from './displayText';
 import { errorLine, errorSentence } from './errorSentence';
 import type { Say } from './say';
 
+/** What is run for a command, by its id. VS Code was told of them all when the extension started. */
+export type CommandTable = Map<string, (...args: unknown[]) => Promise<unknown>>;
+
 export interface CommandHost {
+  readonly commands: CommandTable;
   readonly say: Say;
   readonly log: Pick<vscode.LogOutputChannel, 'debug' | 'error' | 'show'>;
 }
 
 /**
- * Registers a command. What it throws becomes one message that leads to the log; a cancel stays silent. `id` is
+ * Puts a command in the table. What it throws becomes one message that leads to the log; a cancel stays silent. `id` is
  * without the prefix `clusterdeck.`.
  */
 export function registerCommand(
-  { say, log }: CommandHost,
+  { commands, say, log }: CommandHost,
   id: string,
   run: (...args: unknown[]) => unknown,
-): vscode.Disposable {
-  return vscode.commands.registerCommand(`clusterdeck.${id}`, async (...args: unknown[]) => {
+): void {
+  commands.set(`clusterdeck.${id}`, async (...args: unknown[]) => {
     try {
       return await run(...args);
     } catch (error) {
@@ -31,7 +35,7 @@ export function registerCommand(
   });
 }
 
-async function report(error: unknown, { say, log }: CommandHost): Promise<void> {
+async function report(error: unknown, { say, log }: Pick<CommandHost, 'say' | 'log'>): Promise<void> {
   const showLog = say(text('Show Log'));
   const openSettings = say(text('Open Settings'));
   const setting = error instanceof CloudError ? error.setting : undefined;

@@ -1,5 +1,5 @@
 import type { CloudCall, Ruling } from '../clouds/cloudClient';
-import { plain, text, type Text } from '../clouds/text';
+import { text, type Text } from '../clouds/text';
 import { readKeyFile } from './importers/keyFile';
 import { homeFile, type KeyMachine } from './importers/keyMachine';
 import { oneLine } from './displayText';
@@ -45,7 +45,7 @@ export class SafetyPolicy {
     if (said?.does === 'refuses' || !file.problem) return said;
     const unread: Ruling = {
       does: 'warns',
-      fact: text('{where} does not count. {why}', { where: file.where, why: plain(file.problem) }),
+      fact: text('{where} does not count. {why}', { where: file.where, why: file.problem }),
       advice: text('Its rules may have refused this. The Alibaba Cloud CLI ignores it as well.'),
     };
     return said ?? unread;

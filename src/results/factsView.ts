@@ -55,5 +55,5 @@ function summary(rows: readonly FactView[], read: boolean, translate: Say): stri
   const changed = rows.filter(({ change }) => change !== undefined).map(({ label }) => label);
   return changed.length === 0
     ? translate(text('Everything is the same as before.'))
-    : translate(text('Changed: {what}.', { what: changed.join(', ') }));
+    : translate(text('Changed: {what}.', { what: changed }));
 }

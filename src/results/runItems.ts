@@ -1,6 +1,6 @@
 import { withHolder } from '../inventory/target';
 import type { PickItem } from '../profiles/multiStepPick';
-import type { Say } from '../profiles/say';
+import { listed, type Say } from '../profiles/say';
 import type { Run } from '../runs/run';
 import { runTitle, runWords } from './runWords';
 
@@ -13,8 +13,16 @@ export function runItems(runs: readonly Run[], say: Say, language: string): Pick
       value: run.id,
       key: run.id,
       label: runTitle(run, say),
-      description: `${say(word)}, ${format.format(run.createdAt)}`,
-      detail: `${run.profile.name}, ${run.target.region}, ${withHolder(run.target)}`,
+      description: listed([say(word), format.format(run.createdAt)], say),
+      detail: listed(
+        [
+          run.profile.name,
+          run.target.region,
+          withHolder(run.target),
+          ...(run.changeTicket ? [run.changeTicket] : []),
+        ],
+        say,
+      ),
       // A list has no use for motion.
       icon: icon.replace('~spin', ''),
     };

@@ -5,6 +5,7 @@ export const RUN_LABELS = {
   target: text('Target'),
   region: text('Region'),
   profile: text('Profile'),
+  changeTicket: text('Change ticket'),
   started: text('Started'),
   elapsed: text('Elapsed'),
   took: text('Took'),

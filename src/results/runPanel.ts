@@ -9,7 +9,7 @@ import { cliCommand, productOfRun } from './cliCommand';
 import { answersAsReceived, requestAsSent } from './exchangeView';
 import { fromPanel, type ToPanel } from './panelMessages';
 import { RUN_LABELS } from './runLabels';
-import { runReport } from './runReport';
+import { runAsMarkdown } from './history/runExport';
 import { inverseOf, runRequestId, runView } from './runView';
 import type { RunAction, RunView } from './runViewShape';
 import type { Say } from '../profiles/say';
@@ -56,6 +56,12 @@ export class RunPanel {
     this.#post({ type: 'run', view: this.#view(run), now: clock.now() });
   }
 
+  /** The run is in the journal no more. */
+  gone(): void {
+    const say = this.#parts.translate(RUN_LABELS.gone);
+    this.#post({ type: 'gone', say, language: vscode.env.language });
+  }
+
   dispose(): void {
     this.#parts.panel.dispose();
   }
@@ -75,7 +81,7 @@ export class RunPanel {
     const { runs, runId, translate } = this.#parts;
     const run = runs.get(runId);
     if (!run) {
-      this.#post({ type: 'gone', say: translate(RUN_LABELS.gone), language: vscode.env.language });
+      this.gone();
       return;
     }
     if (parsed.data.type === 'ready') {
@@ -140,7 +146,10 @@ export class RunPanel {
         return known && copy(policyText(known, run.target) ?? '', policyWords(known).copied);
       }
       case 'copyReport':
-        return copy(runReport(this.#view(run), translate), text('The report is on the clipboard.'));
+        return copy(
+          runAsMarkdown(run, translate, vscode.env.language),
+          text('The report is on the clipboard.'),
+        );
     }
   }
 }

@@ -9,10 +9,9 @@ import { panelState } from './panelMessages';
 import { runHtml } from './runHtml';
 import { RUN_LABELS } from './runLabels';
 import { RunPanel, type RunPanelActions } from './runPanel';
+import { RUN_VIEW_TYPE } from './runViewType';
 import { runTitle } from './runWords';
 import type { Say } from '../profiles/say';
-
-export const RUN_VIEW_TYPE = 'clusterdeck.run';
 
 export interface RunPanelsParts {
   readonly extensionUri: vscode.Uri;
@@ -36,7 +35,9 @@ export class RunPanels implements vscode.WebviewPanelSerializer {
     this.#parts = parts;
     this.#subscriptions.push(
       parts.runs.onDidChange((run) => this.#panels.get(run.id)?.update(run)),
-      vscode.window.registerWebviewPanelSerializer(RUN_VIEW_TYPE, this),
+      parts.runs.onDidRemove((ids) => {
+        for (const id of ids) this.#panels.get(id)?.gone();
+      }),
     );
   }
 

@@ -10,7 +10,7 @@ import { text } from '../clouds/text';
 export const escapeMarkdown = (value: string): string =>
   singleLine(value, 2000).replace(/[\\`*_{}[\]()<>#!|~&@$]/g, (c) => `\\${c}`);
 
-const utc = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+export const utc = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
 /** A fence longer than any run of back-ticks inside. */
 function fenced(body: string, language: string): string {
@@ -19,10 +19,14 @@ function fenced(body: string, language: string): string {
   return `${fence}${language}\n${body}\n${fence}`;
 }
 
-/** The run as Markdown, for a ticket or a post-mortem. Times in UTC: its readers may sit anywhere. */
-export function runReport(view: RunView, translate: Say): string {
+/**
+ * The run as Markdown, for a ticket or a post-mortem. Times in UTC: its readers may sit anywhere. `level`: that of its
+ * first heading.
+ */
+export function runReport(view: RunView, translate: Say, level = 1): string {
   const { labels } = view;
   const md = escapeMarkdown;
+  const marks = '#'.repeat(level);
   const table = (rows: readonly (readonly [string, string])[]) =>
     [
       `| ${md(labels.parameter)} | ${md(labels.value)} |`,
@@ -36,10 +40,11 @@ export function runReport(view: RunView, translate: Say): string {
         nodes.map(({ role, id, moved }) => md(`${zone}: ${role} ${id}${moved ? ` (${moved})` : ''}`)),
       ),
     );
-  const part = (heading: string, body: string | undefined) => (body ? [`## ${md(heading)}`, body] : []);
+  const part = (heading: string, body: string | undefined) =>
+    body ? [`${marks}# ${md(heading)}`, body] : [];
   const took = view.closedAt === undefined ? undefined : duration(view.closedAt - view.createdAt);
   return [
-    `# ${md(`${view.title}: ${view.target.name}`)}`,
+    `${marks} ${md(`${view.title}: ${view.target.name}`)}`,
     `**${md(view.word)}**: ${md(view.means)} ${md(view.latest)}`,
     bullets(
       (
@@ -47,6 +52,7 @@ export function runReport(view: RunView, translate: Say): string {
           [labels.target, view.target.id],
           [labels.region, view.region],
           [labels.profile, view.profile],
+          [labels.changeTicket, view.changeTicket],
           [labels.started, utc(view.createdAt)],
           [labels.took, took],
           [labels.requestId, view.requestId],

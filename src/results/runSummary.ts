@@ -1,6 +1,6 @@
 import { text } from '../clouds/text';
 import type { Operation } from '../operations/operation';
-import type { Say } from '../profiles/say';
+import { listed, type Say } from '../profiles/say';
 import type { Run } from '../runs/run';
 import { runTitle, runWords, underWay } from './runWords';
 import { singleLine } from './singleLine';
@@ -12,10 +12,12 @@ export interface RunSummary {
   readonly said: string;
   /** A codicon's name. */
   readonly icon: string;
-  /** One line a run, the newest first. */
+  /** One line a run, the newest first; ten at most. */
   readonly lines: readonly string[];
   readonly newest: Run;
 }
+
+const MOST_LINES = 10;
 
 /** Undefined where no run is under way. */
 export function runSummary(
@@ -33,9 +35,11 @@ export function runSummary(
     said: say(count === 1 ? text('1 run under way') : text('{count} runs under way', { count })),
     // It turns while anything goes on; nothing turns for hours because a run waits.
     icon: (words.find(({ icon }) => icon.endsWith('~spin')) ?? runWords(newest)).icon,
-    lines: active.map((run, index) =>
-      singleLine(`${runTitle(run, say)}, ${say((words[index] ?? runWords(run)).brief)}`),
-    ),
+    lines: active
+      .slice(0, MOST_LINES)
+      .map((run, index) =>
+        singleLine(listed([runTitle(run, say), say((words[index] ?? runWords(run)).brief)], say)),
+      ),
     newest,
   };
 }

@@ -12,6 +12,7 @@ import type { CheckView, RunAction, RunView, Tone } from './runViewShape';
 import { topologyView } from './topologyView';
 import { copyCommandLabel, productOfRun, toolOf } from './cliCommand';
 import type { Say } from '../profiles/say';
+import { singleLine } from './singleLine';
 
 const TONES: Readonly<Record<RunState, Tone>> = {
   sending: 'going',
@@ -42,6 +43,7 @@ export function runView(
     target: { name: nameWithHolder(run.target), id: withHolder(run.target) },
     region: run.target.region,
     profile: run.profile.name,
+    ...(run.changeTicket ? { changeTicket: singleLine(run.changeTicket) } : {}),
     state: run.state,
     tone: TONES[run.state],
     icon: words.icon,

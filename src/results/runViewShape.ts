@@ -69,6 +69,7 @@ export interface RunView {
   readonly target: { readonly name: string; readonly id: string };
   readonly region: string;
   readonly profile: string;
+  readonly changeTicket?: string;
   readonly state: RunState;
   readonly tone: Tone;
   readonly icon: RunIcon;

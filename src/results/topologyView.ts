@@ -1,6 +1,7 @@
 import { text } from '../clouds/text';
+import { roleWord } from '../inventory/polardbCluster';
 import type { TopologyNode } from '../operations/operation';
-import type { Say } from '../profiles/say';
+import { listed, type Say } from '../profiles/say';
 
 export interface NodeView {
   readonly id: string;
@@ -47,16 +48,11 @@ export function topologyView(before: Nodes, after: Nodes | undefined, translate:
 function nodeView(node: TopologyNode, moved: string | undefined, translate: Say): NodeView {
   return {
     id: node.id,
-    role: roleWord(node.role, translate),
+    role: translate(roleWord(node.role)),
     writer: isWriter(node),
     ...(node.note ? { note: node.note } : {}),
     ...(moved ? { moved } : {}),
   };
-}
-
-function roleWord(role: string, translate: Say): string {
-  if (role.toLowerCase() === 'writer') return translate(text('Writer'));
-  return role.toLowerCase() === 'reader' ? translate(text('Reader')) : role;
 }
 
 function movedAway(node: TopologyNode, after: Nodes, translate: Say): string | undefined {
@@ -71,19 +67,21 @@ function movedHere(node: TopologyNode, before: Nodes, translate: Say): string | 
     said.push(
       isWriter(node)
         ? translate(text('now the writer'))
-        : translate(text('was {role}', { role: roleWord(old.role, translate) })),
+        : translate(text('was {role}', { role: roleWord(old.role) })),
     );
   if (old.zone !== node.zone) said.push(translate(text('moved from {zone}', { zone: old.zone })));
-  return said.length > 0 ? said.join(', ') : undefined;
+  return listed(said, translate) || undefined;
 }
 
 function summary(before: Nodes, after: Nodes | undefined, translate: Say): string {
   const writers = (nodes: Nodes): string =>
-    nodes
-      .filter(isWriter)
-      .map(({ id, zone }) => `${id} (${zone})`)
-      .sort()
-      .join(', ') || translate(text('none'));
+    listed(
+      nodes
+        .filter(isWriter)
+        .map(({ id, zone }) => translate(text('{id} ({zone})', { id, zone })))
+        .sort(),
+      translate,
+    ) || translate(text('none'));
   const was = writers(before);
   if (!after) return translate(text('Writer before: {was}.', { was }));
   const is = writers(after);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../clouds/clock';
 import { type Journal, TakenOverError } from './journal';
 import { isOver, type Run } from './run';
@@ -19,7 +20,9 @@ export interface HeldRunsParts {
 /** The runs that this window knows, and its leases on those that are its own. */
 export class HeldRuns {
   private readonly runs = new Map<string, Run>();
+  private sorted: readonly Run[] | undefined;
   private readonly listeners = new Set<(run: Run) => void>();
+  private readonly removalListeners = new Set<(ids: readonly string[]) => void>();
   private readonly ended = new AbortController();
   /** Runs whose latest word is not on disk. */
   private readonly unsaved = new Set<string>();
@@ -36,9 +39,14 @@ export class HeldRuns {
     return { dispose: () => void this.listeners.delete(listener) };
   }
 
+  onDidRemove(listener: (ids: readonly string[]) => void): { dispose(): void } {
+    this.removalListeners.add(listener);
+    return { dispose: () => void this.removalListeners.delete(listener) };
+  }
+
   /** Newest first. */
   all(): readonly Run[] {
-    return [...this.runs.values()].sort((a, b) => b.createdAt - a.createdAt);
+    return (this.sorted ??= [...this.runs.values()].sort((a, b) => b.createdAt - a.createdAt));
   }
 
   get(id: string): Run | undefined {
@@ -53,23 +61,39 @@ export class HeldRuns {
   /** Takes a run into memory only. */
   hold(run: Run): void {
     this.runs.set(run.id, run);
+    this.sorted = undefined;
   }
 
   drop(id: string): void {
     this.runs.delete(id);
+    this.unsaved.delete(id);
+    this.sorted = undefined;
   }
 
-  /** Shows a run as another window wrote it. */
-  follow(run: Run): void {
-    const known = this.runs.get(run.id);
-    this.runs.set(run.id, run);
-    if (!known || isNews(run, known)) this.changed(run.id);
+  /** Runs that are in the journal no more. */
+  dropGone(ids: readonly string[]): void {
+    const known = ids.filter((id) => this.runs.has(id));
+    for (const id of known) this.drop(id);
+    if (known.length > 0) for (const listener of this.removalListeners) listener(known);
+  }
+
+  /** Shows runs as other windows wrote them: all are known before the first is told of, as listeners ask for all. */
+  follow(...runs: readonly Run[]): void {
+    const news = runs.filter((run) => {
+      const known = this.runs.get(run.id);
+      return !known || isNews(run, known);
+    });
+    for (const run of runs) this.hold(run);
+    for (const { id } of news) this.changed(id);
   }
 
   /** Writes and shows what has become of a run of this window. */
   async keep(run: Run): Promise<void> {
+    const known = this.runs.get(run.id);
+    // That it was read once more is written when the lease is renewed.
+    if (known && saysNoMore(run, known)) this.hold({ ...run, lease: known.lease });
     // The term that this window holds now: it may have changed since the run was read.
-    await this.save({ ...run, lease: this.lease(this.runs.get(run.id)) });
+    else await this.save({ ...run, lease: this.lease(known) });
     this.changed(run.id);
   }
 
@@ -92,7 +116,7 @@ export class HeldRuns {
       const adopted = await journal.adopt(run, this.lease(), clock.now());
       if (!adopted) await this.yieldRun(id);
       else if (adopted.lease.term === (run.lease.term ?? 0) + 1) {
-        this.runs.set(id, { ...run, lease: adopted.lease });
+        this.hold({ ...run, lease: adopted.lease });
         return true;
       } else this.follow(adopted);
       return false;
@@ -158,7 +182,7 @@ export class HeldRuns {
 
   /** After the first write a failing journal must not stop the watching: memory still knows. */
   private async save(run: Run): Promise<void> {
-    this.runs.set(run.id, run);
+    this.hold(run);
     try {
       await this.parts.journal.write(run);
       this.unsaved.delete(run.id);
@@ -181,6 +205,7 @@ export class HeldRuns {
     try {
       const stored = await this.parts.journal.read(id);
       if (stored) this.follow(stored);
+      else this.dropGone([id]);
     } catch (error) {
       this.parts.report(`The journal cannot be read: ${String(error)}`);
     }
@@ -190,6 +215,10 @@ export class HeldRuns {
     return this.all().filter((run) => !isOver(run) && this.owns(run.id));
   }
 }
+
+/** Whether only the time of its reading tells a run from what is known of it. */
+const saysNoMore = (run: Run, known: Run): boolean =>
+  isDeepStrictEqual({ ...run, readAt: 0, lease: 0 }, { ...known, readAt: 0, lease: 0 });
 
 const isNews = (run: Run, known: Run): boolean =>
   known.timeline.length !== run.timeline.length ||

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { markedRun, overMark, runFile, runOfFile } from './journalNames';
 import { isOver, type Run, runSchema } from './run';
+import { SharedWork } from './sharedWork';
 
 /** A temporary file that is older than this was left by a process that died. */
 const STALE_MS = 60_000;
@@ -29,10 +31,16 @@ export class TakenOverError extends Error {
  *
  * `ID.json` is the file of the window that started the run, `ID.TERM.json` that of the window that took it over for
  * the TERM-th time. A take-over makes the file of the next term, which succeeds for one window only, so a window that
- * was suspended and goes on writes to a file that no longer counts. The highest term is never removed.
+ * was suspended and goes on writes to a file that no longer counts. The highest term is never removed. `ID.over` says
+ * that the run is over, for who only wants to know that (see whenRunsAreOpen); it may be missing.
  */
 export class Journal {
   private readonly writing = new Map<string, Promise<unknown>>();
+  /** What was read of runs that are over, by file: they change no more, and there may be thousands. */
+  private over = new Map<string, Run>();
+  /** Hundreds of runs are written at once where their leases are renewed: not each lists and syncs the folder. */
+  private readonly listing = new SharedWork(async () => entriesOf(await this.names()));
+  private readonly syncing = new SharedWork(() => this.syncNow());
 
   constructor(readonly folder: string) {}
 
@@ -46,6 +54,7 @@ export class Journal {
       await fs.rename(await this.writeTemporary(run), file);
       await this.syncFolder();
       if (!(await this.isHighest(run))) throw new TakenOverError(run.id);
+      if (isOver(run)) await this.markOver(run.id);
     });
   }
 
@@ -66,21 +75,37 @@ export class Journal {
     }
   }
 
+  /** Those of these runs that have no file, readable or not. */
+  async missing(ids: readonly string[]): Promise<string[]> {
+    const entries = await this.entries();
+    return ids.filter((id) => !entries.has(id));
+  }
+
   /** All runs; a file that is broken does not hide the others. */
   async list(): Promise<{ readonly runs: readonly Run[]; readonly broken: readonly BrokenEntry[] }> {
     await this.removeStale();
     const runs: Run[] = [];
     const broken: BrokenEntry[] = [];
-    for (const [id, entries] of await this.entries()) {
+    const over = new Map<string, Run>();
+    const names = await this.names();
+    const marked = new Set(names);
+    const all = entriesOf(names);
+    for (const [id, entries] of all) {
       const file = entries.at(-1)?.file ?? id;
       try {
         // A file that has gone since has made room for one of a higher term.
-        const run = (await this.readFile(file)) ?? (await this.read(id));
+        const run = this.over.get(file) ?? (await this.readFile(file)) ?? (await this.read(id));
         if (run) runs.push(run);
+        if (!run || !isOver(run)) continue;
+        over.set(file, run);
+        // Of a version that made none, or of a window that ended before it could.
+        if (!marked.has(overMark(id))) await this.markOver(id);
       } catch (error) {
         broken.push({ file, why: error instanceof Error ? error.message : String(error) });
       }
     }
+    this.over = over;
+    await this.removeMarksOf(names.flatMap((name) => markedRun(name) ?? []).filter((id) => !all.has(id)));
     return { runs, broken };
   }
 
@@ -121,6 +146,38 @@ export class Journal {
     });
   }
 
+  /**
+   * Deletes those of these runs that are over and `fit` as they stand on disk. One that is gone already, or goes
+   * meanwhile, counts as deleted; one that cannot be read stays. Resolves with the ids of those that are gone.
+   */
+  async remove(ids: readonly string[], fit: (stored: Run) => boolean = () => true): Promise<string[]> {
+    const entries = await this.entries();
+    const gone: string[] = [];
+    for (const id of ids) {
+      const files = entries.get(id) ?? [];
+      if (await this.inTurn(id, () => this.removeOne(id, files, fit))) gone.push(id);
+    }
+    return gone;
+  }
+
+  /** @param files by term: what is over is taken over no more, so there will be no higher one */
+  private async removeOne(
+    id: string,
+    files: readonly { readonly file: string }[],
+    fit: (stored: Run) => boolean,
+  ): Promise<boolean> {
+    const latest = files.at(-1);
+    if (!latest) return true;
+    const stored = await this.readFile(latest.file).catch(() => 'unreadable' as const);
+    // Gone since it was listed: deleted, or taken over and so not over.
+    if (!stored) return (await this.read(id)) === undefined;
+    if (stored === 'unreadable' || !isOver(stored) || !fit(stored)) return false;
+    // The highest term goes last: what it took over must not come back in its place.
+    for (const name of [...files.map(({ file }) => file), overMark(id)])
+      await fs.rm(path.join(this.folder, name), { force: true });
+    return true;
+  }
+
   /** Whether no higher term than the run's is there. Removes the files of the terms that are over. */
   private async isHighest(run: Run): Promise<boolean> {
     const entries = (await this.entries()).get(run.id) ?? [];
@@ -130,15 +187,18 @@ export class Journal {
     return highest <= termOf(run);
   }
 
-  /** The files of each run, by term. */
-  private async entries(): Promise<Map<string, { readonly file: string; readonly term: number }[]>> {
-    const found = new Map<string, { file: string; term: number }[]>();
-    for (const file of await this.names()) {
-      const [, id, term = '0'] = /^([^.]+)(?:\.(\d+))?\.json$/.exec(file) ?? [];
-      if (id !== undefined) found.set(id, [...(found.get(id) ?? []), { file, term: Number(term) }]);
-    }
-    for (const files of found.values()) files.sort((a, b) => a.term - b.term);
-    return found;
+  private entries(): Promise<Entries> {
+    return this.listing.run();
+  }
+
+  /** Without it the run is read to know, so that a disk that is full harms nothing. */
+  private async markOver(id: string): Promise<void> {
+    await fs.writeFile(path.join(this.folder, overMark(id)), '', { mode: 0o600 }).catch(() => undefined);
+  }
+
+  /** A window may mark a run that another one deletes in that moment. */
+  private async removeMarksOf(gone: readonly string[]): Promise<void> {
+    for (const id of gone) await fs.rm(path.join(this.folder, overMark(id)), { force: true });
   }
 
   private async names(): Promise<string[]> {
@@ -193,12 +253,15 @@ export class Journal {
   }
 
   private fileOf(id: string, term: number): string {
-    return path.join(this.folder, term === 0 ? `${id}.json` : `${id}.${term}.json`);
+    return path.join(this.folder, runFile(id, term));
   }
 
   /** Makes the rename itself durable; some systems cannot sync a folder and need not. */
   private async syncFolder(): Promise<void> {
-    if (process.platform === 'win32') return;
+    if (process.platform !== 'win32') await this.syncing.run();
+  }
+
+  private async syncNow(): Promise<void> {
     const folder = await fs.open(this.folder, 'r');
     try {
       await folder.sync();
@@ -208,9 +271,26 @@ export class Journal {
   }
 }
 
+/** The files of each run, by term. */
+type Entries = ReadonlyMap<string, readonly { readonly file: string; readonly term: number }[]>;
+
+function entriesOf(names: readonly string[]): Entries {
+  const found = new Map<string, { file: string; term: number }[]>();
+  for (const file of names) {
+    const run = runOfFile(file);
+    if (!run) continue;
+    const files = found.get(run.id);
+    if (files) files.push({ file, term: run.term });
+    else found.set(run.id, [{ file, term: run.term }]);
+  }
+  for (const files of found.values()) files.sort((a, b) => a.term - b.term);
+  return found;
+}
+
 const termOf = ({ lease }: Pick<Run, 'lease'>): number => lease.term ?? 0;
 
-const isFree = (lease: Lease, wanted: Lease, now: number): boolean =>
+/** Whether a run with this lease may be taken over by a window that wants that one. */
+export const isFree = (lease: Lease, wanted: Lease, now: number): boolean =>
   lease.until <= now || lease.until > wanted.until + CLOCK_DRIFT_MS;
 
 const codeOf = (error: unknown): unknown =>

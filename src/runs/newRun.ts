@@ -1,4 +1,5 @@
 import type { RequestView } from '../clouds/cloudClient';
+import { redact } from '../clouds/redact';
 import { text } from '../clouds/text';
 import type { ReviewValue } from '../operations/operation';
 import type { Labelled, Run } from './run';
@@ -35,6 +36,7 @@ export function newRun(
     timeline: [{ at, state: 'sending', say: text('Confirmed; sending the request') }],
     lease,
     ...(plan.inverseOf === undefined ? {} : { inverseOf: plan.inverseOf }),
+    ...(plan.changeTicket === undefined ? {} : { changeTicket: redact(plan.changeTicket) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { text } from '../clouds/text';
 import type { HeldRuns } from './heldRuns';
+import { isFree } from './journal';
 import { type JournalWatch, watchJournal } from './journalWatch';
 import { isOver, type Run } from './run';
 import type { RunServiceParts } from './runService';
@@ -26,12 +27,14 @@ export class Recovery {
     const { journal, report } = this.parts;
     this.journalWatch ??= watchJournal(
       journal.folder,
-      (ids) => void this.inTurn(() => this.readSome(ids)).catch(this.failed),
+      (ids, lost) => void this.inTurn(() => this.readSome(ids, lost)).catch(this.failed),
       report,
     );
     await this.inTurn(async () => {
       const { runs, broken } = await journal.list();
       for (const { file, why } of broken) report(`The journal's ${file} cannot be read: ${why}`);
+      const listed = new Set(runs.map(({ id }) => id));
+      await this.dropDeleted(this.held.all().flatMap(({ id }) => (listed.has(id) ? [] : [id])));
       await this.takeIn(runs);
     });
   }
@@ -47,19 +50,40 @@ export class Recovery {
     this.journalWatch?.dispose();
   }
 
-  private async readSome(ids: readonly string[]): Promise<void> {
-    const others = ids.filter((id) => !this.held.owns(id));
+  /** @param lost those that lost a file: deleted, or taken over */
+  private async readSome(ids: readonly string[], lost: readonly string[]): Promise<void> {
+    const gone = new Set(await this.dropDeleted(lost));
+    const others = ids.filter((id) => !this.held.owns(id) && !gone.has(id));
     const runs = await Promise.all(others.map((id) => this.parts.journal.read(id)));
     await this.takeIn(runs.filter((run) => run !== undefined));
   }
 
+  /**
+   * Forgets those of these runs that have been deleted, and resolves with their ids. One under way here is written
+   * again with the next thing that is known of it; one that was taken over, or is unreadable, has a file.
+   */
+  private async dropDeleted(ids: readonly string[]): Promise<readonly string[]> {
+    const { held, parts } = this;
+    const asked = ids.filter((id) => {
+      const run = held.get(id);
+      return !run || isOver(run) || !held.owns(id);
+    });
+    const missing = asked.length > 0 ? await parts.journal.missing(asked) : [];
+    held.dropGone(missing);
+    return missing;
+  }
+
   private async takeIn(runs: readonly Run[]): Promise<void> {
     const left: string[] = [];
+    const hasEnded = () => this.ended.signal.aborted;
+    if (hasEnded()) return;
+    this.held.follow(...runs.filter((run) => isOver(run) && !this.held.owns(run.id)));
     for (const run of runs) {
-      if (this.ended.signal.aborted) return;
-      if (this.held.owns(run.id)) continue;
+      if (hasEnded()) return;
+      if (isOver(run) || this.held.owns(run.id)) continue;
       this.held.follow(run);
-      if (isOver(run)) continue;
+      // Most are in good hands, as was just read.
+      if (!isFree(run.lease, this.held.lease(), this.parts.clock.now())) continue;
       // One that cannot be taken over must not hide the others.
       await this.adopt(run).catch((error: unknown) => {
         left.push(run.id);

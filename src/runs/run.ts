@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import type { Text } from '../clouds/text';
 import { RESOURCE_KINDS } from '../inventory/target';
 
-const textSchema = z.object({
-  text: z.string(),
-  args: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-});
+const textSchema: z.ZodType<Text> = z.lazy(() =>
+  z.object({ text: z.string(), args: z.record(z.string(), textValue).optional() }),
+);
+const textValue = z.union([z.string(), z.number(), textSchema, z.array(z.union([z.string(), textSchema]))]);
 
 const targetSchema = z.object({
   kind: z.enum(RESOURCE_KINDS),
@@ -149,6 +150,8 @@ export const runSchema = z.object({
   lease: z.object({ owner: z.string(), until: z.number(), term: z.number().int().nonnegative().optional() }),
   /** The run that this one switches back. */
   inverseOf: z.string().optional(),
+  /** The change ticket it belongs to, as typed; unset where none was, and in the runs of earlier versions. */
+  changeTicket: z.string().optional(),
 });
 export type Run = z.infer<typeof runSchema>;
 export type RunError = z.infer<typeof errorSchema>;

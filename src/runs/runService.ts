@@ -6,6 +6,7 @@ import { concerns, isEarlier, isTwin, type Place, withdrawn } from './conflicts'
 import { HeldRuns, type HeldRunsParts } from './heldRuns';
 import { newRun } from './newRun';
 import { Recovery } from './recovery';
+import { pastKeeping, type Retention } from './retention';
 import { isOver, type Run } from './run';
 import type { RunPlan, RunStore } from './runStore';
 import { answered, close, notSentInTime } from './transitions';
@@ -53,6 +54,10 @@ export class RunService implements RunStore {
 
   onDidChange(listener: (run: Run) => void): { dispose(): void } {
     return this.held.onDidChange(listener);
+  }
+
+  onDidRemove(listener: (ids: readonly string[]) => void): { dispose(): void } {
+    return this.held.onDidRemove(listener);
   }
 
   all(): readonly Run[] {
@@ -114,6 +119,22 @@ export class RunService implements RunStore {
     const { profile } = this.get(id) ?? {};
     if (profile) this.parts.connect(profile.id).key?.tryAgain();
     if (!this.watcher.readNow(id)) void this.watcher.watch(id, operation);
+  }
+
+  async remove(ids: readonly string[]): Promise<number> {
+    const gone = await this.parts.journal.remove(ids);
+    this.held.dropGone(gone);
+    return gone.length;
+  }
+
+  /** Deletes the runs that are past keeping. What another window still holds stays until it lets go. */
+  async prune(keep: Retention): Promise<void> {
+    const { journal, clock, owner } = this.parts;
+    const now = clock.now();
+    const past = pastKeeping(this.all(), keep, now);
+    if (past.length === 0) return;
+    const isFree = ({ lease }: Run) => lease.owner === owner || lease.until <= now;
+    this.held.dropGone(await journal.remove(past, isFree));
   }
 
   /** The profile's keys have changed: goes on with the runs of this window that waited for that. */

@@ -13,12 +13,15 @@ export interface RunPlan {
   readonly live: unknown;
   readonly checks: readonly Check[];
   readonly inverseOf?: string;
+  readonly changeTicket?: string;
 }
 
 /** Runs as the user interface sees them. */
 export interface RunStore {
   /** Called after every change of a run, with the run as it is now. */
   onDidChange(listener: (run: Run) => void): { dispose(): void };
+  /** Called with the ids of runs that are in the journal no more, whichever window deleted them. */
+  onDidRemove(listener: (ids: readonly string[]) => void): { dispose(): void };
   /** Newest first. */
   all(): readonly Run[];
   get(id: string): Run | undefined;
@@ -36,4 +39,6 @@ export interface RunStore {
   stopWatching(id: string): Promise<void>;
   /** Reads the live state now, in this window, whatever the run waits for. Does nothing for a run that is over. */
   readNow(id: string): Promise<void>;
+  /** Deletes runs for all windows. Those that are not over stay. Resolves with how many are gone. */
+  remove(ids: readonly string[]): Promise<number>;
 }

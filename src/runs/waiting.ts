@@ -1,5 +1,5 @@
 import { CloudError } from '../clouds/cloudError';
-import { type Text, text } from '../clouds/text';
+import { type Text, text, withValues } from '../clouds/text';
 import type { Run } from './run';
 
 /** What stands between a run and its next reading, and says nothing about the effect. */
@@ -25,13 +25,20 @@ export function waitsFor(error: unknown): WaitingFor | undefined {
   }
 }
 
-const WORDS: Readonly<Record<WaitingFor, string>> = {
-  network: 'Waiting for the network: {why}',
-  clock: 'Waiting for this machine’s clock to be set: {why}',
-  credentials: 'Waiting for keys that work; update them or retry: {why}',
-  permission: 'Waiting for permission to read the live state: {why}',
+const WORDS: Readonly<Record<WaitingFor, Text>> = {
+  network: text('Waiting for the network: {why}'),
+  clock: text('Waiting for this machine’s clock to be set: {why}'),
+  credentials: text('Waiting for keys that work; update them or retry: {why}'),
+  permission: text('Waiting for permission to read the live state: {why}'),
 };
 
 /** The line in the timeline where the waiting begins. */
 export const waitingText = (what: WaitingFor, error: unknown): Text =>
-  text(WORDS[what], { why: error instanceof Error ? error.message : String(error) });
+  withValues(WORDS[what], {
+    why:
+      error instanceof CloudError
+        ? error.explanation
+        : error instanceof Error
+          ? error.message
+          : String(error),
+  });

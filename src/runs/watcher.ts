@@ -27,12 +27,19 @@ interface Watch {
   /** What the last reading of this watch failed for. A watch that begins tries once, whatever was before. */
   waitsFor: WaitingFor | undefined;
   /** Ends the pause under way. */
-  wake: AbortController;
+  wake: Wake;
   /** Monotonic time at which it began: after the last attempt at sending. */
   readonly began: number;
   readonly watched: SeenFor;
   readonly unreadable: SeenFor;
   readonly missing: SeenFor;
+}
+
+/** One signal for many pauses: each that is made from others leaves a trace in them for as long as they live. */
+interface Wake {
+  readonly controller: AbortController;
+  /** Aborted also when the watch ends. */
+  readonly signal: AbortSignal;
 }
 
 /** Reads the live state of this window's runs until they are over. */
@@ -56,6 +63,8 @@ export class Watcher {
       for (let run = this.held.get(id); run && !isOver(run); run = this.held.get(id)) {
         await pause(run, watch);
         const next = await this.step(run, watch);
+        // A window that has ended leaves its runs to the next one, whose they may be already.
+        signal.throwIfAborted();
         const isOurs = await this.held.stillOurs(id);
         signal.throwIfAborted();
         // What others wrote meanwhile goes on from there.
@@ -75,7 +84,7 @@ export class Watcher {
   /** Reads the run at once, whatever it waits for. False where it is not watched here. */
   readNow(id: string): boolean {
     const watch = this.watching.get(id);
-    watch?.wake.abort();
+    watch?.wake.controller.abort();
     return watch !== undefined;
   }
 
@@ -92,13 +101,14 @@ export class Watcher {
   private begin(operation: Operation): Watch {
     const { clock, random } = this.parts;
     const controller = new AbortController();
+    const signal = AbortSignal.any([controller.signal, this.ended.signal]);
     return {
       operation,
       controller,
-      signal: AbortSignal.any([controller.signal, this.ended.signal]),
+      signal,
       backOff: new BackOff(clock, random),
       waitsFor: undefined,
-      wake: new AbortController(),
+      wake: newWake(signal),
       began: clock.monotonic(),
       watched: new SeenFor(),
       unreadable: new SeenFor(),
@@ -148,14 +158,18 @@ export class Watcher {
 /** Until it is time to read again, or a person asks for it. */
 async function pause(run: Run, watch: Watch): Promise<void> {
   const { backOff, signal, wake } = watch;
-  const either = AbortSignal.any([signal, wake.signal]);
   try {
-    if (watch.waitsFor === 'credentials') await backOff.rest(either);
-    else if (watch.waitsFor === 'permission') await backOff.seldom(either);
-    else await backOff.wait(either, run.state === 'scheduled' ? run.notBefore : undefined);
+    if (watch.waitsFor === 'credentials') await backOff.rest(wake.signal);
+    else if (watch.waitsFor === 'permission') await backOff.seldom(wake.signal);
+    else await backOff.wait(wake.signal, run.state === 'scheduled' ? run.notBefore : undefined);
   } catch (error) {
     if (signal.aborted || !wake.signal.aborted) throw error;
     backOff.reset();
   }
-  watch.wake = wake.signal.aborted ? new AbortController() : wake;
+  if (wake.signal.aborted) watch.wake = newWake(signal);
+}
+
+function newWake(signal: AbortSignal): Wake {
+  const controller = new AbortController();
+  return { controller, signal: AbortSignal.any([signal, controller.signal]) };
 }

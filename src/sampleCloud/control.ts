@@ -118,6 +118,6 @@ function positive(name: string, value: unknown): number {
 export function estateName(value: unknown): EstateName {
   if (value === 'small' || value === 'empty') return value;
   const number = Number(value);
-  if (Number.isInteger(number) && number > 0 && number <= 10_000) return number;
-  throw new RangeError('The estate is small, empty or a number of clusters from 1 to 10000.');
+  if (Number.isInteger(number) && number > 0 && number <= 50_000) return number;
+  throw new RangeError('The estate is small, empty or a number of clusters from 1 to 50000.');
 }

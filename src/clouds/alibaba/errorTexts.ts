@@ -53,6 +53,11 @@ function credentials(code: string, args: Args): Words {
       ),
       advice: text('Update its credentials with id, secret and token of one temporary AccessKey.'),
     };
+  if (!code.startsWith('InvalidAccessKeyId'))
+    return {
+      explanation: text('The cloud does not accept the credentials of profile {profile} ({code}).', args),
+      advice: text('Update its credentials.'),
+    };
   return {
     explanation: text('The cloud does not know the AccessKey id of profile {profile}.', args),
     advice: text('Update its credentials; the AccessKey may have been deleted.'),

@@ -1,7 +1,8 @@
-import type { AccessKey } from '../accessKey';
+import { secretsOfKey, type AccessKey } from '../accessKey';
 import type { AlibabaCall, RequestView } from '../cloudClient';
+import { percentEncode } from '../percentEncode';
 import type { SignedRequest, Signing } from '../protocol';
-import { MASK, percentEncode, redact } from '../redact';
+import { MASK, redact } from '../redact';
 import { canonicalQuery, flatten, sha256 } from '../signing';
 import { hostFor } from './endpoints';
 import { VERSIONS } from './operations';
@@ -28,25 +29,22 @@ export function signedRequest(call: AlibabaCall, signing: Signing): SignedReques
       body,
     };
   }
-  const { headers } = signAcs3({ method: 'POST', action, version, query: parameters, ...signing });
-  const sent = Object.entries(headers).filter(([name]) => name !== 'host');
+  const signed = signAcs3({ method: 'POST', action, version, query: parameters, ...signing });
+  const { host: _, ...headers } = signed.headers;
   const query = canonicalQuery(parameters);
   return {
     method: 'POST',
     target: query ? `/?${query}` : '/',
-    headers: { accept: 'application/json', ...Object.fromEntries(sent) },
+    headers: { accept: 'application/json', ...headers },
   };
 }
 
 /** The values of a call that must never be shown. */
 export function secretsOf(call: AlibabaCall, credentials?: AccessKey): readonly string[] {
-  const flat = flatten(call.parameters);
-  return [
-    ...Object.entries(flat)
-      .filter(([name]) => isSecretParameter(call, name))
-      .map(([, value]) => value),
-    ...(credentials ? [credentials.accessKeySecret, credentials.securityToken ?? ''] : []),
-  ];
+  const ofKey = credentials ? secretsOfKey(credentials) : [];
+  if (!call.secretParameters?.length) return ofKey;
+  const ofCall = Object.entries(flatten(call.parameters)).filter(([name]) => isSecretParameter(call, name));
+  return [...ofCall.map(([, value]) => value), ...ofKey];
 }
 
 const isSecretParameter = ({ secretParameters = [] }: AlibabaCall, name: string): boolean =>

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { AccessKey } from '../accessKey';
-import { percentEncode } from '../redact';
-import { canonicalQuery, sha256 } from '../signing';
+import { percentEncode } from '../percentEncode';
+import { canonicalHeaders, canonicalQuery, sha256 } from '../signing';
 
 /** `2026-01-15T08:30:00Z`: UTC to the second. */
-export const timestamp = (at: number): string => new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
+export const timestamp = (at: number): string => `${new Date(at).toISOString().slice(0, -5)}Z`;
 
 export interface Acs3Input {
   readonly method: string;
@@ -38,24 +38,21 @@ export function signAcs3(input: Acs3Input): Acs3Signature {
     'x-acs-date': timestamp(input.now),
     'x-acs-signature-nonce': input.nonce,
     'x-acs-version': input.version,
-    ...(securityToken ? { 'x-acs-accesskey-id': accessKeyId, 'x-acs-security-token': securityToken } : {}),
-    ...(input.contentType ? { 'content-type': input.contentType } : {}),
   };
-  const names = Object.keys(headers).sort();
-  const canonicalRequest = [
-    input.method,
-    '/',
-    canonicalQuery(input.query),
-    ...names.map((name) => `${name}:${(headers[name] ?? '').trim()}`),
-    '',
-    names.join(';'),
-    payloadHash,
-  ].join('\n');
+  if (securityToken) {
+    headers['x-acs-accesskey-id'] = accessKeyId;
+    headers['x-acs-security-token'] = securityToken;
+  }
+  if (input.contentType) headers['content-type'] = input.contentType;
+  const { names, lines } = canonicalHeaders(headers);
+  const query = canonicalQuery(input.query);
+  const canonicalRequest = `${input.method}\n/\n${query}\n${lines}\n${names}\n${payloadHash}`;
   const signature = createHmac('sha256', accessKeySecret)
     .update(`ACS3-HMAC-SHA256\n${sha256(canonicalRequest)}`)
     .digest('hex');
-  const authorization = `ACS3-HMAC-SHA256 Credential=${accessKeyId},SignedHeaders=${names.join(';')},Signature=${signature}`;
-  return { headers: { ...headers, authorization }, canonicalRequest };
+  const authorization = `ACS3-HMAC-SHA256 Credential=${accessKeyId},SignedHeaders=${names},Signature=${signature}`;
+  headers['authorization'] = authorization;
+  return { headers, canonicalRequest };
 }
 
 export interface RpcInput {

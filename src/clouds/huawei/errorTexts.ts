@@ -1,6 +1,6 @@
 import type { CloudErrorKind } from '../cloudError';
 import { argsOf, clockWords, commonWords, type AnswerContext, type Args, type Words } from '../errorWords';
-import { text } from '../text';
+import { text, withValues } from '../text';
 import type { HttpResponse } from '../transport';
 import { CODES } from './errorCodes';
 import type { ErrorAnswer } from './errors';
@@ -22,7 +22,8 @@ export function explain(
       ),
     };
   const known = CODES[answer.code];
-  if (known) return { explanation: text(known[0], { ...args }), advice: text(known[1], { ...args }) };
+  if (known)
+    return { explanation: withValues(known[0], { ...args }), advice: withValues(known[1], { ...args }) };
   switch (kind) {
     case 'credentials':
       return {

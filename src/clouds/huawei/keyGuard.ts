@@ -1,7 +1,7 @@
 import { CloudError } from '../cloudError';
 import { createLimiter } from '../limiter';
 import type { KeyGuard } from '../protocol';
-import { plain, text } from '../text';
+import { text } from '../text';
 
 export interface HuaweiKeyGuard extends KeyGuard {
   /** The failure that keeps everything from being sent. */
@@ -62,7 +62,7 @@ const stopped = ({ code, requestId, explanation, advice }: CloudError, profile: 
     ...(requestId === undefined ? {} : { requestId }),
     explanation: text(
       'Nothing was sent for profile {profile}, to keep its access key from being locked. {why}',
-      { profile, why: plain(explanation) },
+      { profile, why: explanation },
     ),
     ...(advice ? { advice } : {}),
   });

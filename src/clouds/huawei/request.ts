@@ -1,8 +1,9 @@
-import type { AccessKey } from '../accessKey';
+import { secretsOfKey, type AccessKey } from '../accessKey';
 import type { HuaweiCall, ParameterValue, RequestView } from '../cloudClient';
 import { CloudError } from '../cloudError';
+import { percentEncode } from '../percentEncode';
 import type { SignedRequest, Signing } from '../protocol';
-import { MASK, percentEncode, redact } from '../redact';
+import { MASK, redact } from '../redact';
 import { canonicalQuery, flatten, type Query } from '../signing';
 import { text } from '../text';
 import { hostFor } from './endpoints';
@@ -80,7 +81,7 @@ function ownHeaders({ product, parameters }: HuaweiCall, language: Language): Re
 export function signedRequest(call: HuaweiCall, signing: Signing, language: Language): SignedRequest {
   const { method, path, query, body: fields } = placed(call);
   const body = fields && JSON.stringify(fields);
-  const { headers } = signSdkHmac({
+  const signed = signSdkHmac({
     ...signing,
     method,
     path,
@@ -88,11 +89,11 @@ export function signedRequest(call: HuaweiCall, signing: Signing, language: Lang
     headers: ownHeaders(call, language),
     ...(body === undefined ? {} : { body }),
   });
-  const sent = Object.entries(headers).filter(([name]) => name !== 'host');
+  const { host: _, ...sent } = signed.headers;
   return {
     method,
     target: targetOf(path, canonicalQuery(query)),
-    headers: { accept: JSON_TYPE, ...Object.fromEntries(sent) },
+    headers: { accept: JSON_TYPE, ...sent },
     ...(body === undefined ? {} : { body }),
   };
 }
@@ -101,12 +102,10 @@ const targetOf = (path: string, query: string): string => (query ? `${path}?${qu
 
 /** The values of a call that must never be shown. */
 export function secretsOf(call: HuaweiCall, credentials?: AccessKey): readonly string[] {
-  return [
-    ...Object.entries(flatten(call.parameters))
-      .filter(([name]) => isSecretParameter(call, name))
-      .map(([, value]) => value),
-    ...(credentials ? [credentials.accessKeySecret, credentials.securityToken ?? ''] : []),
-  ];
+  const ofKey = credentials ? secretsOfKey(credentials) : [];
+  if (!call.secretParameters?.length) return ofKey;
+  const ofCall = Object.entries(flatten(call.parameters)).filter(([name]) => isSecretParameter(call, name));
+  return [...ofCall.map(([, value]) => value), ...ofKey];
 }
 
 const isSecretParameter = ({ secretParameters = [] }: HuaweiCall, name: string): boolean =>

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { AccessKey } from '../accessKey';
-import { percentEncode } from '../redact';
-import { canonicalQuery, sha256, type Query } from '../signing';
+import { percentEncode } from '../percentEncode';
+import { canonicalHeaders, canonicalQuery, sha256, type Query } from '../signing';
 
 const ALGORITHM = 'SDK-HMAC-SHA256';
 
@@ -27,7 +27,8 @@ export interface SdkHmacSignature {
 }
 
 /** `20260120T083000Z`: UTC to the second. */
-export const sdkDate = (at: number): string => new Date(at).toISOString().replace(/[-:]|\.\d{3}/g, '');
+export const sdkDate = (at: number): string =>
+  `${new Date(at).toISOString().slice(0, -5).replaceAll(/[-:]/g, '')}Z`;
 
 /** Each segment percent-encoded; in the signed form, though not in the address, it ends with a slash. */
 const canonicalPath = (path: string): string =>
@@ -41,21 +42,15 @@ export function signSdkHmac(input: SdkHmacInput): SdkHmacSignature {
     ...input.headers,
     host: input.host,
     'x-sdk-date': date,
-    ...(securityToken ? { 'x-security-token': securityToken } : {}),
   };
-  const names = Object.keys(headers).sort();
-  const canonicalRequest = [
-    input.method,
-    canonicalPath(input.path),
-    canonicalQuery(input.query),
-    ...names.map((name) => `${name}:${(headers[name] ?? '').trim()}`),
-    '',
-    names.join(';'),
-    sha256(input.body ?? ''),
-  ].join('\n');
+  if (securityToken) headers['x-security-token'] = securityToken;
+  const { names, lines } = canonicalHeaders(headers);
+  const [path, query] = [canonicalPath(input.path), canonicalQuery(input.query)];
+  const canonicalRequest = `${input.method}\n${path}\n${query}\n${lines}\n${names}\n${sha256(input.body ?? '')}`;
   const signature = createHmac('sha256', accessKeySecret)
     .update(`${ALGORITHM}\n${date}\n${sha256(canonicalRequest)}`)
     .digest('hex');
-  const authorization = `${ALGORITHM} Access=${accessKeyId}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
-  return { headers: { ...headers, authorization }, canonicalRequest };
+  const authorization = `${ALGORITHM} Access=${accessKeyId}, SignedHeaders=${names}, Signature=${signature}`;
+  headers['authorization'] = authorization;
+  return { headers, canonicalRequest };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { plain, text, type Text } from '../../clouds/text';
+import { text, type Text } from '../../clouds/text';
 import { isRecipe, linksOf, MOST_ROLES, type StoredKeys } from '../keys/keyRecipe';
 import { whyNotGot, type Env } from '../keys/killSwitches';
 import { addressRecipe, instanceRecipe, programRecipe } from './askedRecipe';
@@ -105,9 +105,7 @@ function sourceOf(
   if (chain.includes(source)) return { problem: text('Its source profiles lead in a circle.') };
   if (chain.length > MOST_ROLES) return { problem: tooMany };
   const made = cliKeys(source, profiles, env, chain);
-  return 'problem' in made
-    ? { ...made, problem: text('Its source: {why}', { why: plain(made.problem) }) }
-    : made;
+  return 'problem' in made ? { ...made, problem: text('Its source: {why}', { why: made.problem }) } : made;
 }
 
 const tooMany = text('More than {count} roles, one from the other.', { count: MOST_ROLES });

@@ -2,7 +2,7 @@ import type { AccessKey } from '../../clouds/accessKey';
 import type { KeyRenewal } from '../../clouds/client';
 import type { CloudClient } from '../../clouds/cloudClient';
 import { CloudError } from '../../clouds/cloudError';
-import { plain, text } from '../../clouds/text';
+import { text } from '../../clouds/text';
 import type { Transport } from '../../clouds/transport';
 import { assumeRole } from '../../inventory/assumeRole';
 import { addressKey } from './addressKeys';
@@ -91,8 +91,8 @@ async function named(
       kind: ['network', 'server', 'throttled', 'clock'].includes(kind) ? kind : 'credentials',
       explanation: text('Profile {profile} has no new keys ({way}). {why}', {
         profile,
-        way: plain(recipeName(recipe)),
-        why: plain(said?.explanation ?? error.explanation),
+        way: recipeName(recipe),
+        why: said?.explanation ?? error.explanation,
       }),
       ...(advice ? { advice } : {}),
       ...(code === undefined ? {} : { code }),

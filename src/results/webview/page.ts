@@ -128,6 +128,7 @@ export class Page {
           [labels.target, el('code', {}, view.target.id)],
           [labels.region, view.region],
           [labels.profile, view.profile],
+          ...(view.changeTicket ? [[labels.changeTicket, view.changeTicket] as const] : []),
           [labels.started, times.element(view.createdAt, true)],
           [view.closedAt === undefined ? labels.elapsed : labels.took, this.#elapsed],
         ],
@@ -193,10 +194,11 @@ export class Page {
     const key = JSON.stringify(data ?? null);
     if (!part || part.shown === key) return;
     part.shown = key;
-    const focused = document.activeElement?.getAttribute('data-action');
+    const had = part.box.contains(document.activeElement) ? document.activeElement : null;
     part.box.replaceChildren(...make());
-    if (!focused || part.box.contains(document.activeElement)) return;
-    const again = [...part.box.querySelectorAll('button')].find((b) => b.dataset['action'] === focused);
-    (again ?? part.box.querySelector('button'))?.focus();
+    if (!had) return;
+    const action = had.getAttribute('data-action');
+    const again = [...part.box.querySelectorAll('button')].find((b) => b.dataset['action'] === action);
+    (again ?? part.box.querySelector<HTMLElement>('button, [tabindex="0"]'))?.focus();
   }
 }
