@@ -180,11 +180,13 @@ describe('bad input from the cloud', () => {
     await workbench().reload();
     await workbench().openSideBar('ClusterDeck');
     const rows = await tree().until('the odd region', (all) => all.some(({ label }) => label === 'good'));
-    assert.deepEqual(names(rows).slice(0, -2), clusters.slice(0, -1));
-    const [cluster, problem] = ofFirstProfile(rows)
+    assert.deepEqual(names(rows).slice(0, -3), clusters.slice(0, -1));
+    const [cluster, last, problem] = ofFirstProfile(rows)
       .filter(({ level }) => level === 3)
-      .slice(-2);
+      .slice(-3);
     assert.deepEqual([cluster?.label, cluster?.description], ['good', 'us-west-1 · 7']);
+    assert.equal(last?.label, clusters.at(-1), 'it may be what cannot be read');
+    assert.match(last?.description ?? '', /^as of \d\d:\d\d · us-west-1a$/);
     assert.deepEqual(
       [problem?.label, problem?.description.split('. ')[0]],
       [

@@ -46,7 +46,7 @@ describe('finding a cluster', () => {
     await workbench().viewAction('Filter Resources…');
     await input().enter('nothing has this');
     await tree().until('an empty tree', ([, product]) => product?.description === '0 of 14');
-    await workbench().sideBar.getByText('Filter: nothing has this').waitFor();
+    await workbench().sideBar.getByText('Filter: nothing has this. Nothing that was').waitFor();
     await workbench().screenshot('filter-nothing');
   });
 
@@ -75,7 +75,44 @@ describe('finding a cluster', () => {
     await first('sessions', 'the pinned one first again');
     await tree().rowAction('sessions', 'Unpin');
     await first('ci-scratch', 'the order of before');
-    assert.equal(await tree().descriptionOf('sessions'), 'us-west-1a');
+    await tree().describes('sessions', 'us-west-1a');
+  });
+
+  it('has what was worked on last first in every picker', async () => {
+    await workbench().command('ClusterDeck: Switch Primary…');
+    await input().row('orders-production').waitFor();
+    const [first, second] = await input().rows();
+    assert.match(first ?? '', /^orders-production \| .* \| Recent$/);
+    assert.match(second ?? '', /^ci-scratch \|/);
+    await workbench().screenshot('recent-first');
+    await input().cancel();
+  });
+
+  it('copies and refreshes several rows at once, and starts no operation on several', async () => {
+    const { page } = workbench();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await tree().row('sessions').click();
+    await tree()
+      .row('ci-scratch')
+      .click({ modifiers: ['ControlOrMeta'] });
+    await tree().openMenu('sessions');
+    await workbench().screenshot('several-selected');
+    await page.keyboard.press('Escape');
+    await tree().contextMenu('sessions', 'Copy ID');
+    await page.getByText('Copied 2 ids').waitFor();
+    const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+    assert.match(copied, /^pc-\w+\npc-\w+$/);
+    assert.equal(new Set(copied.split('\n')).size, 2);
+    await tree().contextMenu('sessions', 'Switch Primary…');
+    await workbench().notifications.shows(
+      'Switch Primary is done to one thing at a time, and 2 are selected',
+    );
+    await workbench().notifications.dismissAll();
+    await tree().contextMenu('wallet', 'Switch Primary…');
+    await input().shows('Switch Primary: wallet');
+    await input().row('Let the cloud choose').waitFor();
+    await input().cancel();
+    await tree().row('wallet').click();
   });
 
   it('finds what stands in a branch that was never opened, of another profile, by its id', async () => {
@@ -91,5 +128,34 @@ describe('finding a cluster', () => {
     await selected('rwuser@sessions').waitFor();
     await workbench().screenshot('find-selected');
     assert.deepEqual(await workbench().notifications.texts(), []);
+  });
+
+  it('finds one behind the first thousand, and shows the rest when asked', async () => {
+    await tree().collapse('Sample Cloud (Huawei)');
+    await cloud.control('POST', '/reset', { estate: '1002' });
+    // All of it, though another profile has the focus.
+    await workbench().viewAction('Refresh All');
+    await tree().until('many clusters', (rows) => rows.some((row) => row.description === '1002 clusters'));
+    await tree().root.focus();
+    await workbench().page.keyboard.press('End');
+    const more = tree().row('Show 2 more');
+    await more.waitFor();
+    await workbench().screenshot('find-more');
+    const last = (await tree().rows()).filter(({ level }) => level === 3).at(-2)!.label;
+    await more.click();
+    await more.waitFor({ state: 'detached' });
+    const rows = await tree().until('all clusters', (all) => {
+      const shown = all.filter(({ level }) => level === 3).map(({ label }) => label);
+      return shown.indexOf(last) === shown.length - 3;
+    });
+    const behind = rows.filter(({ level }) => level === 3).at(-1)!.label;
+    // A window that starts anew shows the first thousand again.
+    await workbench().reload();
+    await tree().until('many clusters', (all) => all.some((row) => row.description === '1002 clusters'));
+    await workbench().command('ClusterDeck: Find Cluster…');
+    await input().type(behind);
+    await input().row(behind).waitFor();
+    await input().accept();
+    await selected(behind).waitFor();
   });
 });

@@ -49,7 +49,7 @@ for (const theme of THEMES)
       await tree().row('reports').waitFor();
       await picture('tree');
       const { width } = (await workbench().sideBar.boundingBox()) ?? { width: 0 };
-      await narrowSideBar();
+      await workbench().narrowSideBar(NARROW);
       const narrow = (await workbench().sideBar.boundingBox())?.width ?? 0;
       assert.ok(narrow <= NARROW + 10 && narrow < width, `the side bar is ${narrow} px wide`);
       await picture('tree-narrow');
@@ -85,15 +85,4 @@ for (const theme of THEMES)
       await tree().row('No clusters').waitFor();
       await picture('empty-narrow');
     });
-
-    async function narrowSideBar(): Promise<void> {
-      const box = await workbench().sideBar.boundingBox();
-      assert.ok(box);
-      const { mouse } = workbench().page;
-      await mouse.move(box.x + box.width, box.y + 300);
-      await mouse.down();
-      await mouse.move(box.x + NARROW, box.y + 300, { steps: 5 });
-      await mouse.up();
-      await workbench().page.locator('.part.statusbar').hover();
-    }
   });

@@ -11,9 +11,11 @@ import { NO_KEYCHAIN } from './support/openWorkbench';
 import { filesHoldingEach } from './support/planted';
 import { ProfileSteps } from './support/profileSteps';
 import { startSampleCloud, type SampleCloud } from './support/sampleCloud';
+import { waitUntil } from './support/waitUntil';
 import { Workbench } from './support/workbench';
 
 const ORDERS = 'orders-production';
+const WAREHOUSE = 'reports-warehouse';
 const planted = (what: string) => `Planted${what}${randomBytes(9).toString('hex')}`;
 const TYPED_SECRET = planted('Secret');
 const TYPED_TOKEN = planted('Token/with+signs');
@@ -249,6 +251,19 @@ describe('after a whole working day', function () {
   });
   let generated = '';
 
+  it('with instances whose answers hold tokens, kept for the next window', async () => {
+    await tree().collapse('PolarDB on ENS');
+    await tree().expand('SelectDB');
+    await tree().expand(WAREHOUSE);
+    await waitUntil('the instances on disk', async () =>
+      Promise.resolve(
+        fs
+          .readdirSync(root, { recursive: true, encoding: 'utf8' })
+          .find((file) => /lastTree\/[^/]+\/selectdb\.jsonl$/.test(file)),
+      ),
+    );
+  });
+
   it('nothing on disk holds a secret, and what is not secret is found', async () => {
     assert.equal(generated.length, 20);
     await workbench.page.evaluate(`localStorage.setItem('planted', '${IN_BROWSER}')`);
@@ -259,9 +274,10 @@ describe('after a whole working day', function () {
 
     const { accessKeySecret, securityToken = '' } = temporaryKey();
     assert.ok(securityToken);
-    const { name, cluster, inBrowser, inTable, ...secrets } = filesHoldingEach(root, {
+    const { name, cluster, instance, inBrowser, inTable, ...secrets } = filesHoldingEach(root, {
       name: NAME,
       cluster: ORDERS,
+      instance: WAREHOUSE,
       inBrowser: IN_BROWSER,
       inTable: IN_TABLE,
       typedSecret: TYPED_SECRET,
@@ -271,6 +287,8 @@ describe('after a whole working day', function () {
       storedToken: securityToken,
       typedPassword: TYPED_PASSWORD,
       generatedPassword: generated,
+      telemetryToken: 'sample-otel-bearer-',
+      tenantToken: 'sample-tenant-secret-',
     });
     const found = (files: readonly string[], where: RegExp) =>
       assert.ok(
@@ -278,7 +296,9 @@ describe('after a whole working day', function () {
         `${String(where)} is not among ${files.join(', ')}`,
       );
     found(name, /^server\/data\/logs\//);
-    found(cluster, /^server\/data\/User\/globalStorage\//);
+    found(cluster, /^server\/data\/User\/globalStorage\/[^/]+\/runs\//);
+    found(cluster, /^server\/data\/User\/globalStorage\/[^/]+\/lastTree\//);
+    found(instance, /\/lastTree\/[^/]+\/selectdb\.jsonl$/);
     found(inBrowser, /^browser\/Default\/Local Storage\//);
     const tables = inTable.filter((file) => /^browser\/Default\/IndexedDB\/.*\.ldb$/.test(file));
     const holdsItPlainly = (file: string) => fs.readFileSync(path.join(root, file)).includes(IN_TABLE);

@@ -5,7 +5,7 @@ import { projectRoot } from './server.mjs';
 
 /**
  * Bundles the test files of a suite with the sources they use into out/test; packages stay outside.
- * @param {'unit' | 'integration' | 'e2e' | 'keychain'} suite
+ * @param {'unit' | 'integration' | 'e2e' | 'package' | 'keychain' | 'pictures'} suite
  * @param {{ only?: string[], more?: string[] }} [options] `only`: parts of file names; `more`: further entry points
  * @returns {Promise<string[]>} the bundled test files
  */
@@ -18,7 +18,7 @@ export async function bundleTests(suite, { only = [], more = [] } = {}) {
     .filter((file) => file.endsWith('.test.ts'))
     .filter((file) => only.length === 0 || only.some((part) => file.includes(part)))
     .sort();
-  const module = ['e2e', 'keychain'].includes(suite); // they import the host's own modules, which find their files by import.meta
+  const module = ['e2e', 'package', 'keychain', 'pictures'].includes(suite); // they import the host's own modules, which find their files by import.meta
   await esbuild.build({
     absWorkingDir: projectRoot,
     entryPoints: [...tests, ...more].map((file) => path.join(from, file)),

@@ -1,6 +1,7 @@
 // Integration tests, in VS Code's extension host through @vscode/test-electron:
 //   node test/host/integration.mjs newest|oldest [part of a file name]... [--grep TEXT] [--result FILE]
 // They run what is in dist/: build first (node esbuild.js).
+// --bundle: only bundles them, for the debugger (.vscode/launch.json).
 // CLUSTERDECK_TEST_HOST=download: in a desktop VS Code that @vscode/test-electron downloads, as on macOS and Windows.
 import { runTests } from '@vscode/test-electron';
 import fs from 'node:fs';
@@ -16,12 +17,13 @@ import { asScript, Missing } from './steps.mjs';
 import { VERSIONS } from './versions.mjs';
 
 const { values, positionals } = parseArgs({
-  options: { grep: { type: 'string' }, result: { type: 'string' } },
+  options: { grep: { type: 'string' }, result: { type: 'string' }, bundle: { type: 'boolean' } },
   allowPositionals: true,
 });
 const [host, ...only] = positionals;
 
 await asScript(async () => {
+  if (values.bundle) return void (await bundleTests('integration', { more: ['index.ts'] }));
   if (!VERSIONS[host]) throw new Missing('Say which VS Code: newest or oldest.');
   const files = await bundleTests('integration', { only, more: ['index.ts'] });
   if (files.length === 0) throw new Missing(`No test file has a name with ${only.join(' or ')}.`);

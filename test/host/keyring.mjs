@@ -52,9 +52,14 @@ export async function startKeyring(folder) {
   const send = (to, method, argument) =>
     run('dbus-send', ['--session', '--print-reply', `--dest=${to.name}`, to.path, method, argument], { env });
   const bus = { name: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' };
-  while (!(await send(bus, 'org.freedesktop.DBus.NameHasOwner', `string:${SECRETS}`)).includes('true'))
+  const pidSaid = () => /^KEYRING (\d+)$/m.exec(said())?.[1];
+  // It may have its name before its word has come through.
+  while (
+    !(await send(bus, 'org.freedesktop.DBus.NameHasOwner', `string:${SECRETS}`)).includes('true') ||
+    pidSaid() === undefined
+  )
     await new Promise((resolve) => setTimeout(resolve, 50));
-  const pid = Number(/^KEYRING (\d+)$/m.exec(said())?.[1]);
+  const pid = Number(pidSaid());
   return {
     env,
     stop: async () => {

@@ -1,7 +1,7 @@
 // Serves VS Code (workbench, server, Node extension host) on one loopback port, behind a connection token.
 // Runs under the Node of the installed host; server.mjs starts it. Options come as JSON in CLUSTERDECK_SERVE,
 // not on the command line, where other users of the machine could read the token:
-//   { server, data, port, token, extension?, tests?, userData?, extensions?, settings? }
+//   { server, data, port, token, extension?, tests?, userData?, extensions?, settings?, language? }
 // Prints `READY {"port":N}` and ends with its standard input.
 import crypto from 'node:crypto';
 import fs from 'node:fs';

@@ -13,6 +13,8 @@ export interface ServerOptions {
   userData?: string;
   extensions?: string;
   settings?: Record<string, unknown>;
+  /** Of extensions; VS Code's own words stay English. */
+  language?: string;
 }
 
 export interface Server {

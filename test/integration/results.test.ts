@@ -33,12 +33,14 @@ function openPanel(run: Run) {
     runId: run.id,
     runs: {
       onDidChange: () => ({ dispose: () => undefined }),
+      onDidRemove: () => ({ dispose: () => undefined }),
       all: () => [run],
       get: () => run,
       activeOn: () => Promise.resolve([]),
       start: () => Promise.reject(new Error('not here')),
       stopWatching: () => Promise.resolve(),
       readNow: () => Promise.resolve(),
+      remove: () => Promise.resolve(0),
     },
     operation: () => undefined,
     actions: {

@@ -9,16 +9,17 @@ describe('the extension in VS Code', () => {
     assert.equal(extension.isActive, true);
   });
 
-  it('registers every command that its manifest shows', async () => {
+  it('has something behind every command that its manifest shows', async () => {
     const extension = vscode.extensions.getExtension('clusterdeck.clusterdeck');
     const { contributes } = extension?.packageJSON as { contributes: { commands?: { command: string }[] } };
     const registered = new Set(await vscode.commands.getCommands(true));
     const shown = (contributes.commands ?? []).map(({ command }) => command);
     assert.ok(shown.includes('clusterdeck.addProfile'));
-    assert.ok(shown.includes('clusterdeck.exploreSampleCloud'));
     assert.deepEqual(
       shown.filter((command) => !registered.has(command)),
       [],
     );
+    // The first one loads what is behind all of them, and fails where one has nothing.
+    await vscode.commands.executeCommand('clusterdeck.clearFilter');
   });
 });

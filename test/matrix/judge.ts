@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { percentEncode } from '../../src/clouds/redact';
+import { percentEncode } from '../../src/clouds/percentEncode';
 import { plain } from '../../src/clouds/text';
 import type { Run, RunState } from '../../src/runs/run';
 import { cloudOf } from './clouds/cloudOf';
@@ -103,15 +103,21 @@ function* sending({ transport: { writes }, setting, call }: World): Generator<st
 function* journal({ folder, run, reports, startError }: World): Generator<string> {
   for (const report of reports) if (!/journal cannot be written/.test(report)) yield `reports “${report}”`;
   const files = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
-  const left = files.filter((name) => !/^[\w-]+(\.\d+)?\.json$/.test(name) && !name.endsWith('.tmp'));
+  const left = files.filter(
+    (name) => !/^[\w-]+((\.\d+)?\.json|\.over)$/.test(name) && !name.endsWith('.tmp'),
+  );
   if (left.length > 0) yield `leaves ${left.join(', ')}`;
+  const marks = files.filter((name) => name.endsWith('.over'));
+  // A window that starts looks for runs under way by these names alone.
+  if (marks.some((name) => run?.closedAt === undefined || name !== `${run.id}.over`))
+    yield 'says of a run that is not over that it is';
   if (!run) {
     if (startError === undefined && files.some((name) => name.endsWith('.json'))) yield 'a run on disk only';
     return;
   }
   // Named by the number of take-overs; the last one counts.
   const file = files
-    .filter((name) => name.startsWith(run.id))
+    .filter((name) => name.startsWith(run.id) && name.endsWith('.json'))
     .sort(byTerm)
     .at(-1);
   const onDisk =

@@ -21,6 +21,10 @@ export interface WorkbenchOptions {
   viewport?: { width: number; height: number };
   /** Defaults of settings in this window. */
   settings?: Record<string, unknown>;
+  /** The newest VS Code where it is not set. */
+  host?: 'newest' | 'oldest';
+  /** The display language, English without. VS Code's own words stay English. */
+  language?: 'zh-cn';
   /** A folder of installed extensions to use instead of the built one. */
   extensions?: string;
   /** Further environment of the server and so of the extension host. */
@@ -43,6 +47,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'clusterdeck-e2e-'));
   const server = await startServer({
     data,
+    ...(options.host === undefined ? {} : { host: options.host }),
     ...(options.extensions === undefined ? { extension: projectRoot } : { extensions: options.extensions }),
     // A home of its own and no keychain: keys of whoever runs the tests are not to be found.
     env: {
@@ -51,6 +56,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
       ...NO_KEYCHAIN,
       ...options.env,
     },
+    ...(options.language === undefined ? {} : { language: options.language }),
     settings: {
       'workbench.colorTheme': THEMES[options.theme ?? 'dark'],
       'window.autoDetectColorScheme': false,

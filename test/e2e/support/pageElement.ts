@@ -5,6 +5,7 @@ export interface PageElement {
   querySelector(selector: string): PageElement | null;
   querySelectorAll(selector: string): Iterable<PageElement>;
   checkVisibility(): boolean;
+  getBoundingClientRect(): { x: number; y: number; width: number; height: number };
 }
 
 /** Text as a person reads it: VS Code pads labels with no-break spaces. */

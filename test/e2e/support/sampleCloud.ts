@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../../host/server.mjs';
+import { waitUntil } from './waitUntil';
 
 export interface SampleCloudOptions {
   /** How fast its time runs; 1 is real time. */
@@ -40,12 +41,12 @@ interface Effect {
 export class SampleCloud {
   readonly ready: Ready;
   readonly #state: string;
-  readonly #child: ChildProcess;
+  readonly #end: () => Promise<void>;
 
-  constructor(ready: Ready, state: string, child: ChildProcess) {
+  constructor(ready: Ready, state: string, end: () => Promise<void>) {
     this.ready = ready;
     this.#state = state;
-    this.#child = child;
+    this.#end = end;
   }
 
   get env(): Record<string, string> {
@@ -91,11 +92,7 @@ export class SampleCloud {
   }
 
   async stop(): Promise<void> {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) {
-      const ended = new Promise((resolve) => this.#child.once('exit', resolve));
-      this.#child.kill('SIGTERM');
-      await ended;
-    }
+    await this.#end();
     fs.rmSync(this.#state, { recursive: true, force: true });
   }
 }
@@ -123,5 +120,23 @@ export async function startSampleCloud({
       reject(new Error(`the sample cloud ended with ${String(code)}\n${said}`));
     });
   });
-  return new SampleCloud(ready, state, child);
+  return new SampleCloud(ready, state, async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await ended;
+  });
+}
+
+/** The one that an extension has started with this state folder, and its process. */
+export function startedSampleCloud(state: string): { cloud: SampleCloud; pid: number } {
+  const file = path.join(state, 'process.json');
+  const ready = JSON.parse(fs.readFileSync(file, 'utf8')) as Ready & { pid: number };
+  const end = async () => {
+    process.kill(ready.pid, 'SIGTERM');
+    await waitUntil('the end of the sample cloud', () =>
+      Promise.resolve(fs.existsSync(file) ? undefined : true),
+    );
+  };
+  return { cloud: new SampleCloud(ready, state, end), pid: ready.pid };
 }

@@ -182,8 +182,20 @@ export class Tree {
   /** Takes the mouse away from a row whose tooltip may lie over what is to be clicked. */
   async clearTooltip(): Promise<void> {
     const hovers = this.#page.locator('.workbench-hover').filter({ visible: true });
-    await this.#page.locator('.part.statusbar').hover();
-    await waitUntil('no tooltip', async () => ((await hovers.count()) === 0 ? true : undefined));
+    const bar = this.#page.locator('.part.statusbar');
+    await bar.hover();
+    await waitUntil('no tooltip', async () => {
+      const [box] = await hovers.evaluateAll((elements: unknown) =>
+        [...(elements as Iterable<PageElement>)].map((element) => element.getBoundingClientRect()),
+      );
+      if (!box) return true;
+      // VS Code takes one away a while after the mouse leaves it: one that came when the mouse had left its row already
+      // is entered and left by hand.
+      await this.#page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
+      await bar.hover();
+      await this.#page.waitForTimeout(2 * A_WHILE_MS);
+      return undefined;
+    });
   }
 
   /** The tooltip of a row, shown by resting the mouse on it. */
@@ -193,9 +205,14 @@ export class Tree {
     await this.clearTooltip();
     await this.row(label).locator('.label-name').hover();
     await hovers.first().waitFor();
+    let last = '';
     return await waitUntil(`the tooltip of ${label}`, async () => {
-      const text = (await hovers.first().innerText()).trim();
-      return text === 'Loading...' ? undefined : text;
+      // One of something else may come late and go when the row's is there.
+      await this.#page.waitForTimeout(3 * A_WHILE_MS);
+      const [text = ''] = (await hovers.allInnerTexts()).map((each) => each.trim());
+      const stays = text !== '' && text !== 'Loading...' && text === last;
+      last = text;
+      return stays ? text : undefined;
     });
   }
 }

@@ -54,7 +54,7 @@ export const flowRows: readonly FlowRow[] = [
       zone: 'cn-hangzhou-l',
       vSwitch: /^main-l/,
       failBack: 'Yes',
-      when: 'Scheduled',
+      when: 'Scheduled for later',
       start: inHours(3),
       latest: inHours(5),
     },

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { systemClock as clock } from '../../../src/clouds/clock';
+import { plain } from '../../../src/clouds/text';
 import { createNodeTransport } from '../../../src/clouds/nodeTransport';
 import { KeysInTree } from '../../../src/explorer/keysInTree';
 import { registerOperationCommands } from '../../../src/explorer/operationCommands';
@@ -18,6 +19,7 @@ import type { Operation } from '../../../src/operations/operation';
 import { Connections } from '../../../src/profiles/connections';
 import { createSampleProfiles } from '../../../src/profiles/exploreSampleCloud';
 import { ProfileStore } from '../../../src/profiles/profileStore';
+import type { CommandTable } from '../../../src/profiles/registerCommand';
 import { SampleCloudProcess } from '../../../src/profiles/sampleCloudProcess';
 import { vscodeTranslate as say } from '../../../src/results/vscodeTranslate';
 import { Journal } from '../../../src/runs/journal';
@@ -106,13 +108,16 @@ export class FlowWorld {
       runs: this.#runs,
       profiles,
       connections,
+      recent: { keys: () => [], add: () => undefined },
       openRun: () => undefined,
       addProfile: () => undefined,
       updateCredentials: () => Promise.resolve(),
     });
     const log = vscode.window.createOutputChannel('Flows under test', { log: true });
-    const commands = registerOperationCommands({ say, log }, OPERATIONS, flow, this.#tree);
-    this.#subscriptions = [this.#tree, connections, documents, log, ...commands];
+    const commands: CommandTable = new Map();
+    registerOperationCommands({ commands, say, log }, OPERATIONS, flow, this.#tree);
+    const registered = [...commands].map(([id, run]) => vscode.commands.registerCommand(id, run));
+    this.#subscriptions = [this.#tree, connections, documents, log, ...registered];
   }
 
   static async open(): Promise<FlowWorld> {
@@ -121,6 +126,7 @@ export class FlowWorld {
     const profiles = new ProfileStore(new FakeStorage());
     const world = new FlowWorld(extension.extensionPath, profiles);
     await createSampleProfiles({
+      say: plain,
       profiles,
       connections: world.#connections,
       sampleCloud: world.#sampleCloud,

@@ -62,6 +62,7 @@ export class TreeWorld {
     const { profiles, connections } = this;
     const now = () => clock.now();
     await createSampleProfiles({
+      say: plain,
       profiles,
       connections,
       sampleCloud: this.#sampleCloud,

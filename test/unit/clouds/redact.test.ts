@@ -69,6 +69,22 @@ describe('redact', () => {
     assert.deepEqual(redact({ a: twice, b: [twice] }), { a: { N: 1 }, b: [{ N: 1 }] });
   });
 
+  it('masks secrets of several calls each by its own list', () => {
+    const [first, second] = [['first-secret'], ['second-secret']];
+    const said = { N: 'first-secret second-secret' };
+    assert.deepEqual(redact(said, first), { N: `${MASK} second-secret` });
+    assert.deepEqual(redact(said, second), { N: `first-secret ${MASK}` });
+    assert.deepEqual(redact(said, [...first, ...second]), { N: `${MASK} ${MASK}` });
+  });
+
+  it('gives back what holds no secret as it is, and the last field of a long list masked', () => {
+    const page = Array.from({ length: 1000 }, (_, n) => ({ Id: `pc-${n}`, Deep: [{ Note: 'x' }] }));
+    assert.equal(redact(page, ['s3cret']), page);
+    const last = [...page, { Id: 'pc-1000', Deep: [{ Note: 's3cret' }] }];
+    assert.deepEqual(redact(last, ['s3cret']).at(-1), { Id: 'pc-1000', Deep: [{ Note: MASK }] });
+    assert.deepEqual(redact([...page, { s3cret: 1 }], ['s3cret']).at(-1), { [MASK]: 1 });
+  });
+
   it('masks what lies too deep to be looked into', () => {
     const nested = (levels: number): string => `${'['.repeat(levels)}"seen"${']'.repeat(levels)}`;
     const redacted = (levels: number) => JSON.stringify(redact(JSON.parse(nested(levels))));
@@ -164,6 +180,23 @@ describe('redact', () => {
   it('is not fooled by property names of every object', () => {
     const value = JSON.parse('{"__proto__":{"Password":"p"},"constructor":"c"}') as object;
     assert.equal(JSON.stringify(redact(value)), `{"__proto__":{"Password":"${MASK}"},"constructor":"c"}`);
+  });
+
+  it('shows nothing but the fields of what is no plain object', () => {
+    const error = Object.assign(new Error('Password=Planted!1'), { code: 'E', Password: 'Planted!1' });
+    assert.deepEqual(redact({ error, map: new Map([['Password', 'Planted!1']]) }), {
+      error: { code: 'E', Password: MASK },
+      map: {},
+    });
+  });
+
+  it('gives back what holds no secret as it is', () => {
+    const value = { Items: [{ DBClusterId: 'pc-1', CreateTime: '2026-01-15T08:30:00Z' }] };
+    assert.equal(redact(value, ['a-secret-that-is-not-there']), value);
+    const [first, second] = [{ id: 'pc-1' }, { id: 'pc-2', token: 'Planted!1' }];
+    const masked = redact([first, second]);
+    assert.equal(masked[0], first);
+    assert.deepEqual(masked[1], { id: 'pc-2', token: MASK });
   });
 
   it('gets through an endless word in no time worth naming', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DrawnTree } from '../../../src/explorer/drawnTree';
 import type { ItemView } from '../../../src/explorer/itemView';
+import type { Look } from '../../../src/explorer/treeLooks';
 import type { TreeNode } from '../../../src/explorer/treeNode';
 
 const node = (id: string): TreeNode => ({ kind: 'profile', id, profileId: id });
@@ -24,9 +25,13 @@ describe('what is drawn again', () => {
   let views: Map<TreeNode, ItemView>;
   let children: Map<TreeNode, readonly TreeNode[]>;
   let drawn: DrawnTree;
+  const lookOf = (of: TreeNode): Look => {
+    const view = views.get(of)!;
+    return { from: [view], view: () => view };
+  };
   /** As VS Code does: it asks for a node, then for what is below it. */
   const show = (from: TreeNode) => {
-    drawn.draw(from, views.get(from)!);
+    drawn.draw(from, lookOf(from));
     const below = children.get(from);
     if (!below) return;
     drawn.open(from, below);
@@ -39,7 +44,7 @@ describe('what is drawn again', () => {
       [shop, [accounts]],
       [accounts, [etl]],
     ]);
-    drawn = new DrawnTree({ children: (of) => children.get(of) ?? [], view: (of) => views.get(of)! });
+    drawn = new DrawnTree({ children: (of) => children.get(of) ?? [], look: lookOf });
     show(shop);
     show(audit);
   });

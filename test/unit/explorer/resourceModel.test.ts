@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { CloudError } from '../../../src/clouds/cloudError';
-import { text } from '../../../src/clouds/text';
+import { plain, text } from '../../../src/clouds/text';
 import { ResourceModel } from '../../../src/explorer/resourceModel';
 import { Pins } from '../../../src/explorer/pins';
 import { keysProblem } from '../../../src/explorer/keysProblem';
+import { moreView } from '../../../src/explorer/moreView';
 import { RefreshQueue } from '../../../src/explorer/refreshQueue';
 import { isTreeNode, type TreeNode } from '../../../src/explorer/treeNode';
 import type { ProfileClient } from '../../../src/profiles/connections';
@@ -18,6 +19,8 @@ import { FakeEstate } from './fakeEstate';
 
 const error = new CloudError({ kind: 'server', code: 'InternalError', explanation: text('It broke.') });
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** What comes in one moment is told together. */
+const moment = () => pause(30);
 
 describe('the tree', () => {
   let estates: Record<string, FakeEstate>;
@@ -88,23 +91,36 @@ describe('the tree', () => {
     assert.deepEqual(drawn, [], 'what opening a branch starts does not redraw it');
   });
 
-  it('shows a region as soon as it answers, whatever the slow ones do', () => {
+  it('shows a region as soon as it answers, whatever the slow ones do', async () => {
     under();
     estates['a']!.set('cn-beijing', { resources: [orders('cn-beijing')] });
+    await moment();
     assert.deepEqual(drawn, [['a/polardb']]);
     assert.deepEqual(ids(under()), ['a/polardb/cn-beijing/pc-1']);
   });
 
-  it('gathers a burst of answers into few redraws and loses none', async () => {
+  it('gathers a burst of answers into one redraw and loses none', async () => {
     under();
     for (let count = 1; count <= 50; count += 1)
       estates['a']!.set('cn-hangzhou', {
         resources: Array.from({ length: count }, (_, index) => aCluster({ id: `pc-${index}` })),
       });
-    assert.equal(drawn.length, 1);
-    await pause(300);
-    assert.equal(drawn.length, 2);
+    await pause(600);
+    assert.deepEqual(drawn, [['a/polardb']]);
     assert.equal(under().length, 50);
+  });
+
+  it('tells a burst of readings once, each cluster in it once', async () => {
+    under();
+    const clusters = Array.from({ length: 100 }, (_, index) => aCluster({ id: `pc-${index}` }));
+    estates['a']!.set('cn-hangzhou', { resources: clusters });
+    under();
+    await pause(600);
+    drawn = [];
+    for (const state of ['loading', 'loaded'] as const)
+      for (const cluster of clusters) estates['a']!.setDetail(cluster, { state });
+    await pause(600);
+    assert.deepEqual(drawn, [clusters.map(({ id }) => `a/polardb/cn-hangzhou/${id}`)]);
   });
 
   it('does not double clusters when it is refreshed, and keeps their objects', async () => {
@@ -131,6 +147,7 @@ describe('the tree', () => {
     await pause(300);
     drawn = [];
     estates['a']!.setDetail(orders(), { state: 'loaded' });
+    await moment();
     assert.deepEqual(drawn, [[cluster!.id]]);
   });
 
@@ -142,6 +159,7 @@ describe('the tree', () => {
     drawn = [];
     runChanged.fire({ profileId: 'b', resourceId: 'pc-1' });
     runChanged.fire({ profileId: 'a', resourceId: 'pc-1' });
+    await moment();
     assert.deepEqual(drawn, [[cluster!.id]]);
   });
 
@@ -217,6 +235,7 @@ describe('the tree', () => {
     const [, , c] = under();
     drawn = [];
     await pins.set(c!.id, true);
+    await moment();
     assert.deepEqual(drawn, [['a/polardb']]);
     const last = () => ids(under()).map((id) => id.split('/').at(-1));
     assert.deepEqual(last(), ['pc-c', 'pc-a', 'pc-b']);
@@ -242,11 +261,100 @@ describe('the tree', () => {
     assert.ok(drawn.flat().includes('a/polardb'));
     assert.deepEqual(ids(under()), ['a/polardb/cn-hangzhou/pc-1', 'a/polardb/cn-hangzhou/pc-12']);
     assert.equal(model.shown({ profileId: 'a', product: 'polardb' }), 2);
+    assert.equal(model.hidesAll(), false);
     model.filterBy('pc-3');
+    assert.equal(model.hidesAll(), true);
     assert.deepEqual(under(), [], 'no row says that there are no clusters');
     model.filterBy('');
+    assert.equal(model.hidesAll(), false);
     assert.deepEqual(ids(under()), all);
     assert.equal(model.shown({ profileId: 'a', product: 'polardb' }), undefined);
+  });
+
+  describe('with more resources than VS Code draws fast', () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, index) => {
+        const name = `c${String(index).padStart(5, '0')}`;
+        return aCluster({ id: `pc-${name}`, name });
+      });
+    const last = () => ids(under()).at(-1)?.split('/').at(-1);
+
+    it('shows a thousand, and all of just so many', async () => {
+      under();
+      estates['a']!.set('cn-hangzhou', { resources: many(1000) });
+      await moment();
+      assert.deepEqual([under().length, last()], [1000, 'pc-c00999']);
+      estates['a']!.set('cn-hangzhou', { resources: many(1001) });
+      assert.deepEqual([under().length, under().at(-1)!.kind], [1001, 'more']);
+      assert.equal(model.parent(under().at(-1)!), product());
+    });
+
+    it('shows the next ones when a person asks, at once, and says what is left', async () => {
+      under();
+      estates['a']!.set('cn-hangzhou', { resources: many(2500) });
+      await pause(600);
+      const more = under().at(-1)!;
+      assert.ok(more.kind === 'more');
+      assert.deepEqual([more.after, model.matching(more)], [1000, 2500]);
+      const { label, description, command } = moreView(more.after, model.matching(more), plain);
+      assert.deepEqual([label, description], ['Show 1000 more', '1000 of 2500 shown']);
+      assert.equal(command?.id, 'clusterdeck.showMore');
+      drawn = [];
+      model.showMore(more);
+      assert.deepEqual(drawn, [['a/polardb']]);
+      const next = under().at(-1)!;
+      assert.ok(next.kind === 'more' && next !== more);
+      assert.equal(moreView(next.after, 2500, plain).label, 'Show 500 more');
+      model.showMore(more);
+      assert.equal(under().length, 2001, 'a row that is gone shows nothing more');
+      model.showMore(next);
+      assert.deepEqual([under().length, last()], [2500, 'pc-c02499']);
+    });
+
+    it('still shows regions that failed and what is pinned', async () => {
+      under();
+      estates['a']!.set('cn-hangzhou', { resources: many(3000) });
+      estates['a']!.set('cn-beijing', { state: 'failed', error });
+      await moment();
+      assert.deepEqual(
+        under()
+          .slice(-2)
+          .map(({ kind }) => kind),
+        ['regionsProblem', 'more'],
+      );
+      await pins.set('a/polardb/cn-hangzhou/pc-c02999', true);
+      assert.deepEqual(
+        ids(under())
+          .slice(0, 2)
+          .map((id) => id.split('/').at(-1)),
+        ['pc-c02999', 'pc-c00000'],
+      );
+    });
+
+    it('has one shown that a search has found behind them, with those before it', async () => {
+      under();
+      estates['a']!.set('cn-hangzhou', { resources: many(3000) });
+      await moment();
+      const found = model.resourceNode('a', 'polardb', { region: 'cn-hangzhou', id: 'pc-c01500' });
+      assert.ok(!under().includes(found));
+      model.bringIntoView(found);
+      assert.ok(under().includes(found));
+      assert.equal(under().length, 2001);
+      drawn = [];
+      model.bringIntoView(found);
+      assert.deepEqual(drawn, [], 'it is there');
+    });
+
+    it('looks through all of them for a filter', async () => {
+      under();
+      estates['a']!.set('cn-hangzhou', { resources: many(3000) });
+      await moment();
+      model.filterBy('c02999');
+      assert.deepEqual(
+        ids(under()).map((id) => id.split('/').at(-1)),
+        ['pc-c02999'],
+      );
+    });
   });
 
   it('reads again only the failed regions on Retry', async () => {
@@ -278,6 +386,7 @@ describe('the tree', () => {
     estates['a']!.loads.set('cn-hangzhou', { region: 'cn-hangzhou', state: 'loaded', resources: [] });
     drawn = [];
     estates['a']!.changed.fire({ region: 'cn-hangzhou', resourceId: 'pc-1' });
+    await moment();
     assert.deepEqual(drawn, [['a/polardb']]);
   });
 
@@ -289,6 +398,7 @@ describe('the tree', () => {
     await pause(300);
     drawn = [];
     old.set('cn-hangzhou', { resources: [orders()] });
+    await moment();
     assert.deepEqual(drawn, []);
     assert.deepEqual(ids(under()), ['a/polardb/loading']);
   });
@@ -463,7 +573,17 @@ describe('RefreshQueue', () => {
     queue.add(below);
     queue.add(undefined);
     await pause(300);
-    assert.deepEqual(passed, [['a'], ['a', 'ab'], undefined]);
+    assert.deepEqual(passed, [['a', 'ab'], undefined]);
+    queue.dispose();
+  });
+
+  it('passes what a person waits for at once, with what waits', () => {
+    const passed: (readonly string[] | undefined)[] = [];
+    const queue = new RefreshQueue<{ id: string }>((nodes) => passed.push(nodes?.map(({ id }) => id)));
+    queue.add({ id: 'a' });
+    queue.now([{ id: 'b' }]);
+    queue.now([{ id: 'c' }]);
+    assert.deepEqual(passed, [['a', 'b'], ['c']]);
     queue.dispose();
   });
 });

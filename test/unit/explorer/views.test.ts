@@ -61,6 +61,15 @@ describe('what could not be read since', () => {
     assert.equal(stale.contextValue, look.contextValue, 'a rescue is not locked out');
   });
 
+  it('says of what is known from the last time that it is being read again', () => {
+    const stale = staleView(look, { readAt: now - 18 * 60_000 }, now, plain);
+    assert.equal(stale.description, `as of 14:12 · ${look.description}`);
+    assert.match(
+      stale.tooltip(),
+      /^As of: 2026-11-22 14:12.*\nFrom the last time this was open; it is being read again\n/,
+    );
+  });
+
   it('names the day where it was another one', () =>
     assert.match(
       staleView(look, { readAt: now - 86_400_000, error }, now, plain).description ?? '',
@@ -130,7 +139,7 @@ describe('what stands under a product', () => {
       load('a', { resources: clusters('a', 'zeta') }),
     ]);
     assert.deepEqual(
-      entries.map((entry) => entry.kind === 'resource' && entry.resource.name),
+      entries.flatMap((entry) => (entry.kind === 'resources' ? entry.resources.map(({ name }) => name) : [])),
       ['apps', 'DB2', 'db10', 'zeta'],
     );
   });
@@ -142,7 +151,7 @@ describe('what stands under a product', () => {
     ]);
     assert.deepEqual(
       entries.map(({ kind }) => kind),
-      ['resource', 'regionsProblem', 'resource'],
+      ['resources', 'regionsProblem', 'resources'],
     );
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { CloudError } from '../../../src/clouds/cloudError';
 import { plain, text } from '../../../src/clouds/text';
+import { resourceKey } from '../../../src/flow/recentResources';
 import { ResourceSource } from '../../../src/flow/resourceSource';
 import type { Estate, RegionLoad } from '../../../src/inventory/estate';
 import { readerOf } from '../../../src/inventory/readers';
@@ -38,6 +39,9 @@ function fakeEstate(regions: RegionLoad[]) {
   return { estate, become, refreshed, state, listeners };
 }
 
+/** Until a burst of answers is shown. */
+const told = () => new Promise((resolve) => setTimeout(resolve, 300));
+
 const loading = (region: string): RegionLoad => ({ region, state: 'loading', resources: [] });
 const loaded = (region: string, ...ids: string[]): RegionLoad => ({
   region,
@@ -67,10 +71,12 @@ describe('the cluster picker', () => {
     assert.equal(t.box().busy, true);
     assert.deepEqual(t.box().labels(), []);
     e.become([loading('cn-hangzhou'), loaded('cn-beijing', 'pc-b')]);
+    await told();
     assert.deepEqual(t.box().labels(), ['Prod', '$(database) pc-b']);
     assert.equal(t.box().items[1]?.description, 'cn-beijing · MySQL 8.0 · Running · cn-hangzhou-i');
     assert.equal(t.box().busy, true);
     e.become([loaded('cn-hangzhou', 'pc-a'), loaded('cn-beijing', 'pc-b')]);
+    await told();
     assert.equal(t.box().busy, false);
     assert.equal(t.box().labels().length, 3);
     t.box().hide();
@@ -88,6 +94,73 @@ describe('the cluster picker', () => {
     assert.match(t.box().title ?? '', /Switch Primary: pc-bp1test: Target node/);
   });
 
+  it('has what was last worked on first, once, and the last of it at the top', async () => {
+    const e = fakeEstate([loading('cn-hangzhou'), loaded('cn-beijing', 'pc-b', 'pc-c', 'pc-d')]);
+    const t = bench([profile({ regions: ['cn-hangzhou', 'cn-beijing'] })], e.estate);
+    const at = (id: string, region: string) => ({
+      profileId: 'profile-1',
+      product: 'polardb' as const,
+      region,
+      id,
+    });
+    t.state.recent = [at('pc-a', 'cn-hangzhou'), at('pc-c', 'cn-beijing'), at('gone', 'cn-beijing')].map(
+      resourceKey,
+    );
+    void t.flow.start(t.operation);
+    await settle();
+    const rows = () =>
+      t
+        .box()
+        .labels()
+        .map((label) => label.replace('$(database) ', ''));
+    assert.deepEqual(rows(), ['Recent', 'pc-c', 'Prod', 'pc-b', 'pc-d']);
+    e.become([loaded('cn-hangzhou', 'pc-a'), loaded('cn-beijing', 'pc-b', 'pc-c', 'pc-d')]);
+    await told();
+    assert.deepEqual(rows(), ['Recent', 'pc-a', 'pc-c', 'Prod', 'pc-b', 'pc-d']);
+    t.kit.pass(301);
+    await t.choose('pc-d');
+    assert.equal(t.state.recent[0], resourceKey(at('pc-d', 'cn-beijing')));
+  });
+
+  it('says of which profile a recent one is where there are several', () => {
+    const source = (name: string, ids: string[]) => ({
+      profile: profile({ id: name, name }),
+      reader: readerOf('polardb'),
+      estate: fakeEstate([loaded('cn-hangzhou', ...ids)]).estate,
+      tryAgain: () => undefined,
+    });
+    const recent = ['stage', 'live'].map((profileId) =>
+      resourceKey({ profileId, product: 'polardb', region: 'cn-hangzhou', id: 'pc-a' }),
+    );
+    const [, first, second] = new ResourceSource(
+      [source('live', ['pc-a']), source('stage', ['pc-a'])],
+      plain,
+      { recent, now: Date.now },
+    ).entries();
+    const said = [first, second].map(
+      (entry) => entry && 'value' in entry && entry.description?.split(' · ')[0],
+    );
+    assert.deepEqual(said, ['stage', 'live']);
+  });
+
+  it('says as of when it was read what is being read again, and asks the cloud before anything is sent', async () => {
+    const e = fakeEstate([{ ...loaded('cn-hangzhou', 'pc-a', 'pc-b'), state: 'loading' }]);
+    const t = bench([profile()], {
+      ...e.estate,
+      stale: ({ id }) => (id === 'pc-a' ? { readAt: Date.UTC(2020, 0, 15, 12) } : undefined),
+    });
+    void t.flow.start(t.operation);
+    await settle();
+    assert.ok(t.box().busy);
+    const said = () => t.box().items.map(({ description }) => /^as of 2020-01-1[56]/.test(description ?? ''));
+    assert.deepEqual(said(), [false, true, false]);
+    const details = t.box().items.flatMap(({ detail }) => detail ?? []);
+    assert.deepEqual(details, ['pc-a · being read again', 'pc-b']);
+    assert.equal(t.state.reads, 0);
+    await t.choose('pc-a');
+    assert.equal(t.state.reads, 1);
+  });
+
   it('shows tags only where they are to be found by them', () => {
     const e = fakeEstate([loaded('cn-hangzhou', 'pc-a')]);
     const [load] = e.estate.regions();
@@ -95,11 +168,11 @@ describe('the cluster picker', () => {
     const sources = [
       { profile: profile(), reader: readerOf('polardb'), estate: e.estate, tryAgain: () => undefined },
     ];
-    const details = (options?: { showsTags: boolean }) =>
-      new ResourceSource(sources, plain, options)
+    const details = (showsTags = false) =>
+      new ResourceSource(sources, plain, { recent: [], showsTags, now: Date.now })
         .entries()
         .flatMap((entry) => ('value' in entry ? [entry.detail] : []));
-    assert.deepEqual([details(), details({ showsTags: true })], [['pc-a'], ['pc-a · env=dev']]);
+    assert.deepEqual([details(), details(true)], [['pc-a'], ['pc-a · env=dev']]);
   });
 
   it('names the regions that fail, why, and tries them again', async () => {
@@ -138,6 +211,7 @@ describe('the cluster picker', () => {
     await settle();
     assert.deepEqual(t.box().labels(), []);
     e.become([loaded('cn-hangzhou')]);
+    await told();
     assert.deepEqual(t.box().labels(), ['$(info) There are no PolarDB clusters here']);
     assert.match(t.box().items[0]?.detail ?? '', /Looked in cn-hangzhou/);
   });

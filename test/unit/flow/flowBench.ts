@@ -1,6 +1,7 @@
 import type { CloudClient, Ruling } from '../../../src/clouds/cloudClient';
 import { plain } from '../../../src/clouds/text';
 import type { FlowParts } from '../../../src/flow/flowHost';
+import { resourceKey } from '../../../src/flow/recentResources';
 import { OperationFlow } from '../../../src/flow/operationFlow';
 import type { Estate } from '../../../src/inventory/estate';
 import type { Operation } from '../../../src/operations/operation';
@@ -57,6 +58,8 @@ export function bench(profiles: Profile[] = [profile()], estate?: Estate) {
     now: Date.UTC(2026, 0, 1),
     startError: undefined as Error | undefined,
     copied: '',
+    /** Keys of what was worked on, the last first. */
+    recent: [] as string[],
     reads: 0,
     /** The cloud does not answer until the reading is cancelled. */
     hangs: false,
@@ -140,6 +143,10 @@ export function bench(profiles: Profile[] = [profile()], estate?: Estate) {
         if (!estate) throw new Error('no estate');
         return estate;
       },
+    },
+    recent: {
+      keys: () => state.recent,
+      add: (each) => void (state.recent = [resourceKey(each), ...state.recent]),
     },
     openRun: (id) => opened.push(id),
     addProfile: () => state.addsProfile++,

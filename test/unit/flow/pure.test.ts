@@ -82,6 +82,7 @@ describe('review', () => {
         live,
         now: Date.UTC(2026, 0, 1),
         changed: [],
+        changeTicket: '',
         ...more,
       },
       plain,

@@ -48,6 +48,7 @@ function setUp(answer: () => Promise<Outcome>) {
       client,
       target: { kind: 'rds.instance', region: 'cn-north-4', id, name },
       form: FORM,
+      changeTicket: '',
       tryAgain: () => undefined,
       ruling: () => Promise.resolve(undefined),
       newToken: () => 'token',

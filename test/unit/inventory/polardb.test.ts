@@ -224,6 +224,37 @@ describe('a cluster', () => {
     );
   });
 
+  for (const [written, meant] of [
+    [true, true],
+    [false, false],
+    ['true', true],
+    ['ON', true],
+    ['StandbyClusterON', true],
+    ['False', false],
+    ['OFF', false],
+    ['StandbyClusterOff', false],
+    ['trueish', undefined],
+    [1, undefined],
+    [{ toString: 1 }, undefined],
+  ] as const)
+    it(`takes a flag written ${JSON.stringify(written)} for ${meant}`, async () =>
+      assert.equal((await read({ Expired: written })).expired, meant));
+
+  for (const [written, meant] of [
+    [0, 0],
+    ['999999999', 999_999_999],
+    ['1000000000', undefined],
+    [-1, undefined],
+    [1.5, undefined],
+    [{ valueOf: 1 }, undefined],
+  ] as const)
+    it(`takes a count written ${JSON.stringify(written)} for ${meant}`, async () => {
+      const { nodes } = await read({
+        DBNodes: [{ DBNodeId: 'n', DBNodeRole: 'Reader', FailoverPriority: written }],
+      });
+      assert.equal(nodes[0]!.failoverPriority, meant);
+    });
+
   it('keeps the tags that can be read', async () => {
     const { tags } = await read({ Tags: [{ Key: 'a', Value: 'b' }, null, { Key: 5 }, { Key: 'c' }] });
     assert.deepEqual(tags, [
@@ -237,6 +268,8 @@ describe('a cluster', () => {
     ['an empty status', { DBClusterStatus: '' }, /DBClusterStatus is empty/],
     ['a node without an id', { DBNodes: [{ DBNodeRole: 'Writer' }] }, /DBNodes\.0\.DBNodeId is missing/],
     ['nodes that are a text', { DBNodes: 'two' }, /DBNodes is a string/],
+    ['a node that is a text', { DBNodes: ['w'] }, /DBNodes\.0 is a string/],
+    ['a node that is a list', { DBNodes: [['w']] }, /DBNodes\.0 is a list/],
     ['another cluster', { DBClusterId: 'pc-2' }, /DBClusterId is pc-2/],
   ] as const)
     it(`is refused with ${what}`, async () => {

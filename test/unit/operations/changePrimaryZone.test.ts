@@ -278,7 +278,7 @@ describe('changing the primary zone: effect, request, questions', () => {
       'Zone type: Primary',
       'vSwitch: main-j · vsw-j1',
       'Fail back: No',
-      'Time: Scheduled',
+      'Time: Scheduled for later',
       'Earliest start: 2026-11-23 02:00 (2026-11-22 18:00 UTC)',
       'Latest start: 2026-11-23 02:30 (2026-11-22 18:30 UTC)',
     ]);

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import type { Route } from '../../../src/clouds/ownNetwork/connector';
-import { Connections } from '../../../src/profiles/connections';
+import { Connections, type ConnectionsDeps } from '../../../src/profiles/connections';
+import { plain } from '../../../src/clouds/text';
+import { readerOf } from '../../../src/inventory/readers';
 import { createSampleProfiles } from '../../../src/profiles/exploreSampleCloud';
 import type { Profile } from '../../../src/profiles/profile';
+import { profileLastTrees } from '../../../src/profiles/profileLastTrees';
 import { ProfileStore } from '../../../src/profiles/profileStore';
 import type { HttpRequest, HttpResponse } from '../../../src/clouds/transport';
 import { listed, page } from '../support/fakeClient';
@@ -14,10 +20,16 @@ import { FakeStorage } from './fakeStorage';
 import { quietKeyMachine } from './keyMachine';
 
 const KEYS = { accessKeyId: 'LTAI5tExample00001', accessKeySecret: 'secret-of-example' };
+/** The disk takes its time. */
+async function waitFor(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
 const response = (body: unknown): HttpResponse => ({ status: 200, headers: {}, body: JSON.stringify(body) });
 
 describe('Connections', () => {
+  let storage: FakeStorage;
   let profiles: ProfileStore;
+  let deps: ConnectionsDeps;
   let connections: Connections;
   let transport: FakeTransport;
   let own: FakeTransport;
@@ -25,12 +37,13 @@ describe('Connections', () => {
   let answer: (request: HttpRequest) => Promise<HttpResponse> | HttpResponse;
 
   beforeEach(async () => {
-    profiles = new ProfileStore(new FakeStorage());
+    storage = new FakeStorage();
+    profiles = new ProfileStore(storage);
     answer = () => response(page([listed('pc-1')]));
     transport = new FakeTransport([(request) => answer(request)]);
     own = new FakeTransport([(request) => answer(request)]);
     routes = [];
-    connections = new Connections({
+    deps = {
       keyMachine: quietKeyMachine(),
       profiles,
       sampleCloud: { origin: (host) => Promise.resolve(`http://127.0.0.1:4000#${host}`) },
@@ -44,7 +57,8 @@ describe('Connections', () => {
       nonce: () => 'nonce',
       log: () => undefined,
       language: () => 'en-us',
-    });
+    };
+    connections = new Connections(deps);
     await profiles.save(aProfile('a'), KEYS);
   });
 
@@ -84,6 +98,71 @@ describe('Connections', () => {
     assert.deepEqual(connections.estate('a', 'polardb').regions()[0]?.resources, []);
     assert.equal(heard, before, 'the old estate is silent');
     assert.ok(dropped.every((id) => id === 'a') && dropped.length > 0);
+  });
+
+  describe('the last tree of a profile', () => {
+    let folder: string;
+    let clock: VirtualClock;
+    beforeEach(() => {
+      folder = fs.mkdtempSync(path.join(os.tmpdir(), 'clusterdeck-last-'));
+      clock = new VirtualClock();
+    });
+    afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+    /** Another window, whose regions do not answer. Gives what a branch shows as soon as the disk has answered. */
+    const shown = async (id = 'a') => {
+      answer = () => new Promise(() => undefined);
+      const lastTrees = profileLastTrees(folder, profiles, clock, (problem) => assert.fail(problem));
+      const next = new Connections({ ...deps, lastTrees });
+      const estate = next.estate(id, 'polardb');
+      estate.load();
+      await lastTrees.of(id, readerOf('polardb')).read();
+      await settle();
+      next.dispose();
+      return estate.regions().flatMap(({ resources }) => resources.map((resource) => resource.id));
+    };
+    const kept = () => fs.readdirSync(folder);
+
+    beforeEach(async () => {
+      const lastTrees = profileLastTrees(folder, profiles, clock, (problem) => assert.fail(problem));
+      connections = new Connections({ ...deps, lastTrees });
+      await connections.estate('a', 'polardb').refresh();
+      await clock.advance(3000);
+      await waitFor(() => fs.existsSync(path.join(folder, 'a', 'polardb.jsonl')));
+    });
+
+    it('is there for the next window, also under another name or with another safety', async () => {
+      assert.deepEqual(await shown(), ['pc-1']);
+      await profiles.save(aProfile('a', { name: 'renamed', safety: 'production' }));
+      assert.deepEqual(await shown(), ['pc-1']);
+    });
+
+    it('goes with its keys', async () => {
+      await profiles.save(aProfile('a'), { ...KEYS, accessKeyId: 'LTAI5tExample00002' });
+      await waitFor(() => kept().length === 0);
+      assert.deepEqual(await shown(), []);
+    });
+
+    it('goes with the profile', async () => {
+      await profiles.remove('a');
+      await waitFor(() => kept().length === 0);
+    });
+
+    it('is not shown for other keys, another account or another way, also where no window heard of that', async () => {
+      connections.dispose();
+      for (const more of [
+        { keysVersion: 7 },
+        { sample: true },
+        { network: { hosts: { 'polardb.aliyuncs.com': 'polardb.example.com' } } },
+        { identity: { accountId: '2', verifiedAt: 1 } },
+      ]) {
+        const stored = storage.values.get('a');
+        storage.values.set('a', { ...(stored as object), ...more });
+        assert.deepEqual(await shown(), [], JSON.stringify(more));
+        storage.values.set('a', stored);
+      }
+      assert.deepEqual(await shown(), ['pc-1']);
+    });
   });
 
   it('refuses to change anything as soon as the profile is read-only or gone', async () => {
@@ -134,6 +213,7 @@ describe('Connections', () => {
         );
       let count = 0;
       explore = createSampleProfiles({
+        say: plain,
         profiles,
         connections,
         sampleCloud: {

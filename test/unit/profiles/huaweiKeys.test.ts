@@ -215,6 +215,7 @@ describe('keys of Huawei Cloud on the sample cloud', () => {
 
   it('of a stored profile send nothing more once they are refused, and other profiles go on', async () => {
     const explore = createSampleProfiles({
+      say: plain,
       profiles,
       connections,
       sampleCloud: { running: () => Promise.resolve({ ...cloud, ...mutable(cloud) }) },

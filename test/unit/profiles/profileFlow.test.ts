@@ -34,6 +34,38 @@ describe('adding and editing a profile', () => {
     return bench.enter('');
   }
 
+  it('has the wish for a change ticket at the last step, without a step of its own', async () => {
+    const adding = addProfile(bench.deps);
+    (await enterKeys()).enter();
+    await settle();
+    const turn = () => {
+      bench.box.focus(bench.box.labels().at(-1) ?? '');
+      bench.box.enterFocused();
+      return bench.box.labels().at(-1);
+    };
+    assert.equal(bench.box.labels().at(-1), '$(tag) Change ticket: not asked for');
+    assert.equal(turn(), '$(tag) Change ticket: optional');
+    assert.equal(turn(), '$(tag) Change ticket: required');
+    assert.equal(turn(), '$(tag) Change ticket: not asked for');
+    turn();
+    turn();
+    bench.box.focus('$(unlock) Normal');
+    bench.box.enterFocused();
+    const profile = await adding;
+    assert.equal(profile?.changeTicket, 'required');
+    const editing = editProfile(bench.deps, profile);
+    for (let step = 0; step < 4; step += 1) {
+      await settle();
+      bench.box.enter();
+    }
+    await settle();
+    bench.box.enter();
+    await settle();
+    assert.equal(bench.box.labels().at(-1), '$(tag) Change ticket: required');
+    bench.box.enterFocused();
+    assert.equal((await editing)?.changeTicket, 'required');
+  });
+
   it('asks step by step, verifies before it stores, and has all regions selected', async () => {
     const adding = addProfile(bench.deps);
     assert.deepEqual(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { plain, type Text } from '../../../src/clouds/text';
+import { plain, text, type Text } from '../../../src/clouds/text';
 import {
   accessKeyIdProblem,
   nameProblem,
@@ -30,25 +30,34 @@ describe('the form of a profile', () => {
   });
 
   it('takes key ids of 10 to 128 characters, trimmed', () => {
-    assert.equal(accessKeyIdProblem('  LTAI5tExample00001\n', 'AccessKey ID'), undefined);
-    assert.equal(accessKeyIdProblem('STS.NUgYrLnoC37mZZCNnAbez', 'AccessKey ID'), undefined);
-    assert.equal(accessKeyIdProblem('a'.repeat(10), 'AccessKey ID'), undefined);
-    assert.equal(accessKeyIdProblem('a'.repeat(128), 'AccessKey ID'), undefined);
-    assert.match(said(accessKeyIdProblem('a'.repeat(9), 'AccessKey ID'))!, /AccessKey ID: at least 10/);
-    assert.match(said(accessKeyIdProblem('a'.repeat(129), 'AccessKey ID'))!, /AccessKey ID: at most 128/);
-    assert.match(said(accessKeyIdProblem('', 'AccessKey ID'))!, /AccessKey ID/);
+    assert.equal(accessKeyIdProblem('  LTAI5tExample00001\n', text('AccessKey ID')), undefined);
+    assert.equal(accessKeyIdProblem('STS.NUgYrLnoC37mZZCNnAbez', text('AccessKey ID')), undefined);
+    assert.equal(accessKeyIdProblem('a'.repeat(10), text('AccessKey ID')), undefined);
+    assert.equal(accessKeyIdProblem('a'.repeat(128), text('AccessKey ID')), undefined);
+    assert.match(said(accessKeyIdProblem('a'.repeat(9), text('AccessKey ID')))!, /AccessKey ID: at least 10/);
+    assert.match(
+      said(accessKeyIdProblem('a'.repeat(129), text('AccessKey ID')))!,
+      /AccessKey ID: at most 128/,
+    );
+    assert.match(said(accessKeyIdProblem('', text('AccessKey ID')))!, /AccessKey ID/);
   });
 
   it('explains what was pasted with a key id', () => {
-    assert.match(said(accessKeyIdProblem('LTAI5tExample00001 secret', 'AccessKey ID'))!, /space/);
-    assert.match(said(accessKeyIdProblem('"LTAI5tExample00001"', 'AccessKey ID'))!, /quot/);
-    assert.match(said(accessKeyIdProblem('LTAI5tExample=0001', 'AccessKey ID'))!, /only letters, digits/);
-    assert.match(said(accessKeyIdProblem('LTAI5tExämple00001', 'AccessKey ID'))!, /only letters, digits/);
+    assert.match(said(accessKeyIdProblem('LTAI5tExample00001 secret', text('AccessKey ID')))!, /space/);
+    assert.match(said(accessKeyIdProblem('"LTAI5tExample00001"', text('AccessKey ID')))!, /quot/);
+    assert.match(
+      said(accessKeyIdProblem('LTAI5tExample=0001', text('AccessKey ID')))!,
+      /only letters, digits/,
+    );
+    assert.match(
+      said(accessKeyIdProblem('LTAI5tExämple00001', text('AccessKey ID')))!,
+      /only letters, digits/,
+    );
   });
 
   it('takes secrets of 10 to 128 characters without blanks, and never repeats one', () => {
-    assert.equal(secretProblem('a'.repeat(10), 'AccessKey secret'), undefined);
-    assert.equal(secretProblem('a/+='.repeat(32), 'AccessKey secret'), undefined);
+    assert.equal(secretProblem('a'.repeat(10), text('AccessKey secret')), undefined);
+    assert.equal(secretProblem('a/+='.repeat(32), text('AccessKey secret')), undefined);
     for (const [secret, why] of [
       ['a'.repeat(9), /at least 10/],
       ['a'.repeat(129), /at most 128/],
@@ -57,7 +66,7 @@ describe('the form of a profile', () => {
       ['abcdefghijklmnö', /character/],
       ['', /enter it/],
     ] as const) {
-      const problem = said(secretProblem(secret, 'AccessKey secret'))!;
+      const problem = said(secretProblem(secret, text('AccessKey secret')))!;
       assert.match(problem, /^AccessKey secret/);
       assert.match(problem, why);
       assert.ok(secret === '' || !problem.includes(secret));

@@ -26,7 +26,7 @@ export const ACCEPTED: Outcome = {
 };
 
 /** The real journal; knows when its files are at rest, since the disk does not wait for a virtual clock. */
-class WatchedJournal extends Journal {
+export class WatchedJournal extends Journal {
   static busy = 0;
   override write = (run: Run) => this.count(super.write(run));
   override read = (id: string) => this.count(super.read(id));

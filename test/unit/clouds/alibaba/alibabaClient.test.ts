@@ -58,6 +58,21 @@ function setUp(answers: readonly Answer[], more: Partial<ClientDeps> = {}) {
 }
 
 describe('the Alibaba Cloud client', () => {
+  it('reads a great deal that one signal ends without a warning of a leak', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => void warnings.push(warning);
+    process.on('warning', note);
+    try {
+      const { client, clock } = setUp(Array.from({ length: 40 }, () => json({ RequestId: 'R' })));
+      const { signal } = new AbortController();
+      await clock.run(Promise.all(Array.from({ length: 40 }, () => client.read(list, signal))));
+      await new Promise(setImmediate);
+      assert.deepEqual(warnings, []);
+    } finally {
+      process.off('warning', note);
+    }
+  });
+
   it('reads with a signed POST that carries all parameters in the query', async () => {
     const { client, transport, log } = setUp([json({ RequestId: 'R1', Items: {} })]);
     assert.deepEqual(await client.read(list), { RequestId: 'R1', Items: {} });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { plain, text } from '../../../../src/clouds/text';
 import { aliyunCliKeys } from '../../../../src/profiles/importers/aliyunCli';
 import { KeyBench, NOW, only, shown, taken, tellsNothing } from './keyBench';
 
@@ -127,7 +128,9 @@ describe('the keys of Alibaba Cloud’s command line', () => {
     );
     const keys = await found();
     assert.deepEqual(
-      keys.map((each) => ('problem' in each ? [each.name, each.problem.args?.['field']] : 'usable')),
+      keys.map((each) =>
+        'problem' in each ? [each.name, plain(text('{field}', each.problem.args))] : 'usable',
+      ),
       [
         ['prod', 'access_key_id'],
         ['half', 'access_key_secret'],
