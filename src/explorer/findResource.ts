@@ -51,5 +51,5 @@ export async function findResource(deps: FindDeps): Promise<void> {
   if (!tree.model.filter.shows(reader, resource)) await deps.clearFilter();
   const node = tree.model.resourceNode(profile.id, reader.product, resource);
   tree.model.bringIntoView(node);
-  await view.reveal(node, { select: true, focus: true });
+  await tree.reveal(view, node);
 }

@@ -55,7 +55,7 @@ const inView = <T>(work: () => Promise<T>): Thenable<T> =>
 async function show({ host, tree, view }: ProfileCommandsDeps, { id }: Profile): Promise<void> {
   await vscode.commands.executeCommand('clusterdeck.resources.focus');
   try {
-    await view.reveal(tree.model.profileNode(id), { select: true, focus: true, expand: true });
+    await tree.reveal(view, tree.model.profileNode(id), { expand: true });
   } catch (error) {
     // VS Code gives up where the tree is being filled anew meanwhile. The profile is in view all the same.
     host.log.debug(`The profile was not revealed: ${errorLine(error)}`);

@@ -170,6 +170,11 @@ export class ResourceModel {
     return shown.reduce((sum, count) => sum + count, 0);
   }
 
+  /** Tells now of all that waits to be told. */
+  drawNow(): void {
+    this.#queue.now([]);
+  }
+
   profileNode(profileId: string): TreeNode {
     return this.#nodes.profile(profileId);
   }

@@ -13,6 +13,9 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
   readonly #drawn: DrawnTree;
   readonly #changed = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
+  #revealing = 0;
+  /** What changed while a node is being revealed. */
+  readonly #later: (readonly TreeNode[] | undefined)[] = [];
 
   constructor(deps: ResourceTreeDeps) {
     this.model = new ResourceModel(deps);
@@ -22,16 +25,37 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
       look: (node) => this.#looks.of(node),
     });
     deps.keys.onDidChange((profileId) => this.#redraw([this.model.profileNode(profileId)]));
-    this.model.onDidChange((nodes) => {
-      if (!nodes) this.#drawn.clear();
-      this.#redraw(nodes);
-    });
+    this.model.onDidChange((nodes) => this.#redraw(nodes));
   }
 
   /** Of these nodes and what is below them, or of all, those that look different now. */
   #redraw(nodes: readonly TreeNode[] | undefined): void {
+    if (this.#revealing > 0) {
+      this.#later.push(nodes);
+      return;
+    }
+    if (!nodes) this.#drawn.clear();
     const outdated = nodes && this.#drawn.outdated(nodes);
     if (outdated?.length !== 0) this.#changed.fire(outdated && [...outdated]);
+  }
+
+  /**
+   * Selects a node in the view, opening what is above it. What waits to be drawn is drawn before, and what changes
+   * meanwhile afterwards: VS Code gives up where a branch is read again while it looks for a node in it.
+   */
+  async reveal(
+    view: Pick<vscode.TreeView<TreeNode>, 'reveal'>,
+    node: TreeNode,
+    { expand = false } = {},
+  ): Promise<void> {
+    this.model.drawNow();
+    this.#revealing += 1;
+    try {
+      await view.reveal(node, { select: true, focus: true, expand });
+    } finally {
+      this.#revealing -= 1;
+      if (this.#revealing === 0) for (const nodes of this.#later.splice(0)) this.#redraw(nodes);
+    }
   }
 
   getChildren(node?: TreeNode): TreeNode[] {

@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import type { Clock } from '../clouds/clock';
 
 /** The person asked for the step before. */
 export const BACK: unique symbol = Symbol('back');
@@ -33,7 +32,8 @@ export interface StepKit {
   readonly backButton: vscode.QuickInputButton;
   readonly separator: vscode.QuickPickItemKind;
   readonly icon: (name: string) => vscode.ThemeIcon;
-  readonly clock: Pick<Clock, 'monotonic'>;
+  /** Settles once the window has shown what boxes were given until now, and what was done in it before is known. */
+  readonly caughtUp: () => Promise<void>;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { label, oneLine } from './displayText';
 import { BACK, setUpFrame, settleOnce, type Back, type StepFrame, type StepKit } from './multiStepFrame';
+import { ShownRows, type KeyedRow } from './shownRows';
 
 /** One entry. Texts may be a cloud's own words: icons in them are defused. */
 export interface PickItem<T> {
@@ -50,13 +51,9 @@ export interface PickOptions<T> extends StepFrame {
   validate?(values: readonly T[]): string | undefined;
 }
 
-interface Row<T> extends vscode.QuickPickItem {
-  readonly key: string;
+interface Row<T> extends KeyedRow {
   readonly entry: PickEntry<T>;
 }
-
-/** VS Code names an accepted row by its index: one accepted while the list was replaced may arrive as another row. */
-const REPLACED_MS = 300;
 
 const isItem = <T>(entry: PickEntry<T>): entry is PickItem<T> => 'value' in entry;
 
@@ -75,60 +72,53 @@ function rowOf<T>(entry: PickEntry<T>, separator: vscode.QuickPickItemKind): Row
   };
 }
 
-/** Fills a quick pick, keeping focus and selection by key. */
+/** Fills a quick pick, keeping focus and ticks by key. */
 class RowFiller<T> {
+  readonly shown: ShownRows<Row<T>>;
+  readonly #box: vscode.QuickPick<Row<T>>;
+  readonly #separator: vscode.QuickPickItemKind;
   #first = true;
   #wanted: string | undefined;
-  #seen = new Set<string>();
+  readonly #seen = new Set<string>();
   /** Those made so far: a list may fill many times, and most of what is in it stays. */
   readonly #rows = new WeakMap<PickEntry<T>, Row<T>>();
-  replacedAt = -Infinity;
 
-  constructor(
-    readonly box: vscode.QuickPick<Row<T>>,
-    readonly many: boolean,
-    readonly kit: Pick<StepKit, 'separator' | 'clock'>,
-    wanted: string | undefined,
-  ) {
+  constructor(box: vscode.QuickPick<Row<T>>, kit: StepKit, wanted: string | undefined) {
+    this.#box = box;
+    this.#separator = kit.separator;
     this.#wanted = wanted;
+    this.shown = new ShownRows(box, kit);
   }
 
-  fill(entries: readonly PickEntry<T>[]): void {
-    const rows = entries.map((entry) => this.#row(entry));
-    const { box } = this;
-    const active = box.activeItems[0]?.key;
-    const selected = new Set(box.selectedItems.map(({ key }) => key));
-    const before = box.items;
-    if (before.some((row, index) => row.key !== rows[index]?.key))
-      this.replacedAt = this.kit.clock.monotonic();
+  fill(entries: () => readonly PickEntry<T>[]): void {
+    this.shown.show(() => {
+      const rows = entries().map((entry) => this.#row(entry));
+      const checked = rows.filter(
+        (row) => this.shown.checked.has(row.key) || (!this.#seen.has(row.key) && picked(row)),
+      );
+      for (const { key } of rows) this.#seen.add(key);
+      return { rows, checked, focus: this.#focus(rows) };
+    });
+  }
+
+  /** Of the row that is to have the focus. */
+  #focus(rows: readonly Row<T>[]): string | undefined {
+    const { active } = this.shown;
     // The focus that nobody moved rests on the first entry.
-    const moved = active !== undefined && active !== before.find(({ entry }) => !isHeading(entry))?.key;
+    const moved =
+      active !== undefined && active !== this.#box.items.find(({ entry }) => !isHeading(entry))?.key;
     if (moved && !this.#first) this.#wanted = undefined;
-    box.items = rows;
-    if (this.many)
-      box.selectedItems = rows.filter((row) => selected.has(row.key) || (this.#isNew(row) && picked(row)));
-    const focus =
-      rows.find(({ key }) => key !== '' && key === this.#wanted) ?? rows.find(({ key }) => key === active);
-    if (focus) {
-      box.activeItems = [focus];
-      if (focus.key === this.#wanted) this.#wanted = undefined;
-    }
-    for (const { key } of rows) this.#seen.add(key);
     this.#first = false;
+    if (!rows.some(({ key }) => key === this.#wanted)) return active;
+    const wanted = this.#wanted;
+    this.#wanted = undefined;
+    return wanted;
   }
 
   #row(entry: PickEntry<T>): Row<T> {
-    const row = this.#rows.get(entry) ?? rowOf(entry, this.kit.separator);
+    const row = this.#rows.get(entry) ?? rowOf(entry, this.#separator);
     this.#rows.set(entry, row);
     return row;
-  }
-
-  #isNew = (row: Row<T>) => !this.#seen.has(row.key);
-
-  /** Whether this accepted row is surely the one the person saw. */
-  sure(row: Row<T>): boolean {
-    const since = this.kit.clock.monotonic() - this.replacedAt;
-    return since > REPLACED_MS || row.key === this.box.activeItems[0]?.key;
   }
 }
 
@@ -146,10 +136,10 @@ export function showPick<T>(
   box.matchOnDescription = true;
   box.matchOnDetail = true;
   box.keepScrollPosition = true;
-  const filler = new RowFiller(box, many, kit, options.active);
+  const filler = new RowFiller(box, kit, options.active);
   const { items } = options;
   const show = () => {
-    filler.fill(isSource(items) ? items.entries() : items);
+    filler.fill(() => (isSource(items) ? items.entries() : items));
     box.busy = isSource(items) ? items.busy() : (options.busy ?? false);
   };
   return settleOnce<readonly T[]>(box, (answer) => {
@@ -161,21 +151,21 @@ export function showPick<T>(
     box.onDidHide(() => subscription?.dispose());
     const calm = () => (box.title = options.title);
     box.onDidChangeSelection(calm);
-    box.onDidAccept(() => {
-      const [row] = box.selectedItems;
-      if (!many && row && !filler.sure(row)) return;
-      if (!many && row && 'act' in row.entry) {
-        row.entry.act();
-        return;
-      }
-      const chosen = new Set(box.selectedItems.map(({ key }) => key));
+    const accept = (chosen: ReadonlySet<string>) => {
       const values = box.items.flatMap(({ key, entry }) =>
         isItem(entry) && chosen.has(key) ? [entry.value] : [],
       );
-      if (!many && values.length === 0) return;
       const problem = options.validate?.(values);
       if (problem === undefined) answer(values);
       else box.title = `${options.title}: ${problem}`;
+    };
+    box.onDidAccept(() => {
+      if (many) accept(filler.shown.checked);
+      else
+        filler.shown.take(({ key, entry }) => {
+          if ('act' in entry) entry.act();
+          else if (isItem(entry)) accept(new Set([key]));
+        });
     });
   });
 }

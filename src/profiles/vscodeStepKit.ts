@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { systemClock as clock } from '../clouds/clock';
 import type { StepKit } from './multiStepFrame';
 
 /** The real quick input of this window. */
@@ -8,5 +7,9 @@ export const vscodeStepKit: StepKit = {
   backButton: vscode.QuickInputButtons.Back,
   separator: vscode.QuickPickItemKind.Separator,
   icon: (name) => new vscode.ThemeIcon(name),
-  clock,
+  // VS Code sends boxes in a timer of its own, and the window does what it is sent in that order.
+  caughtUp: async () => {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    await vscode.commands.executeCommand('setContext', 'clusterdeck.caughtUp', true);
+  },
 };

@@ -1,8 +1,8 @@
-import type * as vscode from 'vscode';
 import { text } from '../../clouds/text';
 import { label } from '../../profiles/displayText';
 import { settleOnce, setUpFrame, type StepKit } from '../../profiles/multiStepFrame';
 import type { Say } from '../../profiles/say';
+import { ShownRows, type KeyedRow } from '../../profiles/shownRows';
 import type { Run } from '../../runs/run';
 import { runItems } from '../runItems';
 import { matchingRuns } from './matchingRuns';
@@ -26,22 +26,19 @@ export type SearchAnswer =
   | { readonly kind: 'picked'; readonly id: string }
   | { readonly kind: 'export'; readonly found: readonly Run[]; readonly typed: string };
 
-interface Row extends vscode.QuickPickItem {
-  readonly id: string;
-}
-
 /** Lists runs and narrows them by each word that is typed. Resolves with undefined where the person left. */
 export async function searchRuns(
   parts: RunSearchParts,
   { title, runs, exports = false }: RunSearch,
 ): Promise<SearchAnswer | undefined> {
   const { kit, say } = parts;
-  const box = kit.window.createQuickPick<Row>();
+  const box = kit.window.createQuickPick<KeyedRow>();
   box.placeholder = say(text('Operation, resource, profile, change ticket, outcome or request id'));
+  const shown = new ShownRows(box, kit);
   let found = runs;
   const show = () => {
     found = matchingRuns(runs, box.value, say);
-    box.items = rows(found, parts);
+    shown.show(() => ({ rows: rows(found, parts) }));
     box.title = say(
       found.length === runs.length
         ? text('{title} ({count})', { title, count: runs.length })
@@ -60,16 +57,15 @@ export async function searchRuns(
     show();
     box.onDidChangeValue(show);
     box.onDidAccept(() => {
-      const [row] = box.selectedItems;
-      if (row) settle({ kind: 'picked', id: row.id });
+      shown.take(({ key }) => settle({ kind: 'picked', id: key }));
     });
   });
   return typeof answer === 'symbol' ? undefined : answer;
 }
 
-const rows = (runs: readonly Run[], { say, language }: RunSearchParts): Row[] =>
+const rows = (runs: readonly Run[], { say, language }: RunSearchParts): KeyedRow[] =>
   runItems(runs, say, language).map(({ value, icon, detail, description, label: words }) => ({
-    id: value,
+    key: value,
     label: label(words, icon),
     description: label(description ?? ''),
     detail: label(detail ?? ''),

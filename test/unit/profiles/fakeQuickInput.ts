@@ -39,11 +39,13 @@ export class FakeBox {
   readonly accepted = new Signal<undefined>();
   readonly changed = new Signal<string>();
   readonly selected = new Signal<readonly Row[]>();
+  readonly moved = new Signal<readonly Row[]>();
   readonly pressed = new Signal<vscode.QuickInputButton>();
   readonly onDidHide = this.hid.on;
   readonly onDidAccept = this.accepted.on;
   readonly onDidChangeValue = this.changed.on;
   readonly onDidChangeSelection = this.selected.on;
+  readonly onDidChangeActive = this.moved.on;
   readonly onDidTriggerButton = this.pressed.on;
   #items: readonly Row[] = [];
 
@@ -85,6 +87,7 @@ export class FakeBox {
   }
   focus(label: string): void {
     this.activeItems = this.#items.filter((row) => row.label === label);
+    this.moved.fire(this.activeItems);
   }
   /** Enter on the row that has the focus. */
   enterFocused(): void {
@@ -102,11 +105,8 @@ const icon = (id: string) => ({ id }) as unknown as vscode.ThemeIcon;
 export function fakeStepKit(): StepKit & {
   readonly boxes: FakeBox[];
   last(): FakeBox;
-  /** Lets time pass. */
-  pass(ms: number): void;
 } {
   const boxes: FakeBox[] = [];
-  let time = 0;
   const make = () => {
     const box = new FakeBox();
     boxes.push(box);
@@ -119,8 +119,7 @@ export function fakeStepKit(): StepKit & {
     backButton: { iconPath: icon('arrow-left') },
     separator: SEPARATOR as vscode.QuickPickItemKind,
     icon,
-    clock: { monotonic: () => time },
-    pass: (ms) => (time += ms),
+    caughtUp: () => Promise.resolve(),
   };
 }
 

@@ -38,17 +38,18 @@ describe('adding and editing a profile', () => {
     const adding = addProfile(bench.deps);
     (await enterKeys()).enter();
     await settle();
-    const turn = () => {
+    const turn = async () => {
       bench.box.focus(bench.box.labels().at(-1) ?? '');
       bench.box.enterFocused();
+      await settle();
       return bench.box.labels().at(-1);
     };
     assert.equal(bench.box.labels().at(-1), '$(tag) Change ticket: not asked for');
-    assert.equal(turn(), '$(tag) Change ticket: optional');
-    assert.equal(turn(), '$(tag) Change ticket: required');
-    assert.equal(turn(), '$(tag) Change ticket: not asked for');
-    turn();
-    turn();
+    assert.equal(await turn(), '$(tag) Change ticket: optional');
+    assert.equal(await turn(), '$(tag) Change ticket: required');
+    assert.equal(await turn(), '$(tag) Change ticket: not asked for');
+    await turn();
+    await turn();
     bench.box.focus('$(unlock) Normal');
     bench.box.enterFocused();
     const profile = await adding;

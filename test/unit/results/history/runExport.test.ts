@@ -242,7 +242,6 @@ describe('exporting', () => {
       save: (exported) => Promise.resolve(void saved.push(exported)),
     });
     const choose = async (part: string) => {
-      kit.pass(1000);
       kit.last().focus(
         kit
           .last()

@@ -59,9 +59,11 @@ describe('looking for runs', () => {
   it('narrows the list as it is typed, says how many there are, and gives the one that is picked', async () => {
     const { box, done } = open();
     assert.equal(box.title, 'Search (2)');
+    await settle();
     box.type('settled');
     assert.equal(box.title, 'Search (1 of 2)');
     assert.deepEqual(box.labels(), ['$(pass) Switch Over Primary: orders']);
+    await settle();
     box.enterFocused();
     assert.deepEqual(await answered(done), { kind: 'picked', id: settledRun.id });
   });
