@@ -1,4 +1,3 @@
-import type * as vscode from 'vscode';
 import type { Clock } from '../clouds/clock';
 import { text } from '../clouds/text';
 import type { FlowParts } from '../flow/flowHost';
@@ -7,8 +6,7 @@ import { sourcesOf } from '../flow/sourcesOf';
 import { readers } from '../inventory/readers';
 import type { MultiStep } from '../profiles/multiStep';
 import type { Say } from '../profiles/say';
-import type { ResourceTree } from './resourceTree';
-import type { TreeNode } from './treeNode';
+import type { ResourceTree, RevealingView } from './resourceTree';
 
 export interface FindDeps {
   readonly steps: MultiStep;
@@ -17,7 +15,7 @@ export interface FindDeps {
   readonly profiles: FlowParts['profiles'];
   readonly connections: Pick<FlowParts['connections'], 'estate' | 'tryAgain'>;
   readonly tree: ResourceTree;
-  readonly view: Pick<vscode.TreeView<TreeNode>, 'reveal'>;
+  readonly view: RevealingView;
   readonly recent: FlowParts['recent'];
   readonly addProfile: () => void;
   /** A filter that hides what was found gives way. */

@@ -10,14 +10,14 @@ import { addProfile, editProfile, updateCredentials } from '../profiles/askProfi
 import type { ProfileFlowDeps } from '../profiles/profileFlow';
 import { errorLine } from '../profiles/errorSentence';
 import { registerCommand, type CommandHost } from '../profiles/registerCommand';
-import type { ResourceTree } from './resourceTree';
-import { isTreeNode, type TreeNode } from './treeNode';
+import type { ResourceTree, RevealingView } from './resourceTree';
+import { isTreeNode } from './treeNode';
 
 export interface ProfileCommandsDeps {
   readonly host: CommandHost;
   readonly flow: Omit<ProfileFlowDeps, 'connections'> & { readonly connections: Connections };
   readonly tree: ResourceTree;
-  readonly view: Pick<vscode.TreeView<TreeNode>, 'reveal'>;
+  readonly view: RevealingView;
   /** See createSampleProfiles. */
   readonly sampleProfile: () => Promise<Profile>;
 }

@@ -6,6 +6,8 @@ import type { NodeTarget, TreeNode } from './treeNode';
 
 export type ResourceTreeDeps = ResourceModelDeps & TreeLooksDeps;
 
+export type RevealingView = Pick<vscode.TreeView<TreeNode>, 'reveal'>;
+
 /** What the view `clusterdeck.resources` shows. */
 export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
   readonly model: ResourceModel;
@@ -40,22 +42,32 @@ export class ResourceTree implements vscode.TreeDataProvider<TreeNode> {
   }
 
   /**
-   * Selects a node in the view, opening what is above it. What waits to be drawn is drawn before, and what changes
-   * meanwhile afterwards: VS Code gives up where a branch is read again while it looks for a node in it.
+   * Selects a node in the view. VS Code gives up on a node where its branch is read again while it looks for it: so the
+   * view opens what is above it first, what waits to be drawn is drawn before, and what changes meanwhile afterwards.
    */
-  async reveal(
-    view: Pick<vscode.TreeView<TreeNode>, 'reveal'>,
-    node: TreeNode,
-    { expand = false } = {},
-  ): Promise<void> {
+  async reveal(view: RevealingView, node: TreeNode, { expand = false } = {}): Promise<void> {
     this.model.drawNow();
     this.#revealing += 1;
     try {
-      await view.reveal(node, { select: true, focus: true, expand });
+      // VS Code waits for the last drawing it was told of, but for one of those that it still gathers.
+      for (let mayBeDrawn = 2; ; mayBeDrawn -= 1)
+        try {
+          for (const above of this.#above(node))
+            await view.reveal(above, { select: false, focus: false, expand: true });
+          await view.reveal(node, { select: true, focus: true, expand });
+          return;
+        } catch (error) {
+          if (mayBeDrawn === 0) throw error;
+        }
     } finally {
       this.#revealing -= 1;
       if (this.#revealing === 0) for (const nodes of this.#later.splice(0)) this.#redraw(nodes);
     }
+  }
+
+  #above(node: TreeNode): TreeNode[] {
+    const parent = this.model.parent(node);
+    return parent ? [...this.#above(parent), parent] : [];
   }
 
   getChildren(node?: TreeNode): TreeNode[] {

@@ -75,7 +75,6 @@ function rowOf<T>(entry: PickEntry<T>, separator: vscode.QuickPickItemKind): Row
 /** Fills a quick pick, keeping focus and ticks by key. */
 class RowFiller<T> {
   readonly shown: ShownRows<Row<T>>;
-  readonly #box: vscode.QuickPick<Row<T>>;
   readonly #separator: vscode.QuickPickItemKind;
   #first = true;
   #wanted: string | undefined;
@@ -83,8 +82,7 @@ class RowFiller<T> {
   /** Those made so far: a list may fill many times, and most of what is in it stays. */
   readonly #rows = new WeakMap<PickEntry<T>, Row<T>>();
 
-  constructor(box: vscode.QuickPick<Row<T>>, kit: StepKit, wanted: string | undefined) {
-    this.#box = box;
+  constructor(box: vscode.QuickPick<KeyedRow>, kit: StepKit, wanted: string | undefined) {
     this.#separator = kit.separator;
     this.#wanted = wanted;
     this.shown = new ShownRows(box, kit);
@@ -103,13 +101,12 @@ class RowFiller<T> {
 
   /** Of the row that is to have the focus. */
   #focus(rows: readonly Row<T>[]): string | undefined {
-    const { active } = this.shown;
+    const { active, rows: before } = this.shown;
     // The focus that nobody moved rests on the first entry.
-    const moved =
-      active !== undefined && active !== this.#box.items.find(({ entry }) => !isHeading(entry))?.key;
+    const moved = active !== undefined && active !== before.find(({ entry }) => !isHeading(entry));
     if (moved && !this.#first) this.#wanted = undefined;
     this.#first = false;
-    if (!rows.some(({ key }) => key === this.#wanted)) return active;
+    if (!rows.some(({ key }) => key === this.#wanted)) return active?.key;
     const wanted = this.#wanted;
     this.#wanted = undefined;
     return wanted;
@@ -130,13 +127,13 @@ export function showPick<T>(
   options: PickOptions<T>,
   many: boolean,
 ): Promise<readonly T[] | Back | undefined> {
-  const box = kit.window.createQuickPick<Row<T>>();
+  const box = kit.window.createQuickPick<KeyedRow>();
   box.placeholder = options.placeholder;
   box.canSelectMany = many;
   box.matchOnDescription = true;
   box.matchOnDetail = true;
   box.keepScrollPosition = true;
-  const filler = new RowFiller(box, kit, options.active);
+  const filler = new RowFiller<T>(box, kit, options.active);
   const { items } = options;
   const show = () => {
     filler.fill(() => (isSource(items) ? items.entries() : items));
@@ -152,7 +149,7 @@ export function showPick<T>(
     const calm = () => (box.title = options.title);
     box.onDidChangeSelection(calm);
     const accept = (chosen: ReadonlySet<string>) => {
-      const values = box.items.flatMap(({ key, entry }) =>
+      const values = filler.shown.rows.flatMap(({ key, entry }) =>
         isItem(entry) && chosen.has(key) ? [entry.value] : [],
       );
       const problem = options.validate?.(values);
@@ -160,12 +157,13 @@ export function showPick<T>(
       else box.title = `${options.title}: ${problem}`;
     };
     box.onDidAccept(() => {
-      if (many) accept(filler.shown.checked);
-      else
-        filler.shown.take(({ key, entry }) => {
-          if ('act' in entry) entry.act();
-          else if (isItem(entry)) accept(new Set([key]));
-        });
+      if (many) {
+        accept(filler.shown.checked);
+        return;
+      }
+      const { taken } = filler.shown;
+      if (taken && 'act' in taken.entry) taken.entry.act();
+      else if (taken) accept(new Set([taken.key]));
     });
   });
 }

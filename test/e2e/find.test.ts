@@ -122,7 +122,7 @@ describe('finding a cluster', () => {
     await input().type('rwuser@sessions');
     await input().row('rwuser@sessions').waitFor();
     const [text] = (await input().rows()).filter((each) => each.includes('rwuser@sessions'));
-    const id = text?.split(' | ').at(-1) ?? '';
+    const id = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/.exec(text ?? '')?.[0] ?? 'no id';
     await input().type(id);
     await input().accept();
     await selected('rwuser@sessions').waitFor();

@@ -57,7 +57,8 @@ export async function searchRuns(
     show();
     box.onDidChangeValue(show);
     box.onDidAccept(() => {
-      shown.take(({ key }) => settle({ kind: 'picked', id: key }));
+      const { taken } = shown;
+      if (taken) settle({ kind: 'picked', id: taken.key });
     });
   });
   return typeof answer === 'symbol' ? undefined : answer;

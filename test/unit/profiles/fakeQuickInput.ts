@@ -39,13 +39,11 @@ export class FakeBox {
   readonly accepted = new Signal<undefined>();
   readonly changed = new Signal<string>();
   readonly selected = new Signal<readonly Row[]>();
-  readonly moved = new Signal<readonly Row[]>();
   readonly pressed = new Signal<vscode.QuickInputButton>();
   readonly onDidHide = this.hid.on;
   readonly onDidAccept = this.accepted.on;
   readonly onDidChangeValue = this.changed.on;
   readonly onDidChangeSelection = this.selected.on;
-  readonly onDidChangeActive = this.moved.on;
   readonly onDidTriggerButton = this.pressed.on;
   #items: readonly Row[] = [];
 
@@ -87,15 +85,15 @@ export class FakeBox {
   }
   focus(label: string): void {
     this.activeItems = this.#items.filter((row) => row.label === label);
-    this.moved.fire(this.activeItems);
   }
   /** Enter on the row that has the focus. */
   enterFocused(): void {
     this.selectedItems = this.activeItems;
     this.enter();
   }
+  /** Those that are drawn: not of headings without words. */
   labels(): string[] {
-    return this.#items.map(({ label }) => label);
+    return this.#items.map(({ label }) => label).filter(Boolean);
   }
 }
 

@@ -14,6 +14,7 @@ interface Update {
  * is called. The window keeps its focus, filters by what is typed and names rows by their index alone.
  */
 export class FarPick {
+  readonly separator = SEPARATOR as vscode.QuickPickItemKind;
   readonly canSelectMany = false;
   selectedItems: readonly Row[] = [];
   #items: readonly Row[] = [];
@@ -22,7 +23,6 @@ export class FarPick {
   #update: Update | undefined;
   readonly #sent: (() => void)[] = [];
   readonly #told: (() => void)[] = [];
-  readonly #moved: ((rows: readonly Row[]) => void)[] = [];
   readonly #accepted: (() => void)[] = [];
 
   // What the window shows.
@@ -30,12 +30,7 @@ export class FarPick {
   #typed = '';
   #focus: number | undefined;
 
-  readonly onDidChangeActive = (listener: (rows: readonly Row[]) => void) => (
-    this.#moved.push(listener),
-    NOTHING
-  );
   readonly onDidAccept = (listener: () => void) => (this.#accepted.push(listener), NOTHING);
-  readonly onDidChangeSelection = () => NOTHING;
   readonly onDidHide = () => NOTHING;
 
   get items(): readonly Row[] {
@@ -87,18 +82,25 @@ export class FarPick {
     }
   }
 
-  #show({ items, activeItems }: Update): void {
-    if (items) {
-      this.#shown = items;
-      this.#focusOn(this.#matching()[0], true);
+  /** In the order in which they were set. */
+  #show(update: Update): void {
+    for (const what of Object.keys(update)) {
+      if (what === 'items') {
+        this.#shown = update.items ?? [];
+        this.#focusOn(this.#matching()[0], true);
+      } else
+        this.#focusOn(
+          update.activeItems?.find((index) => this.#matching().includes(index)),
+          false,
+        );
     }
-    if (!activeItems) return;
-    const visible = activeItems.find((index) => this.#matching().includes(index));
-    this.#focusOn(visible, false);
   }
 
   #matching(): number[] {
-    return [...this.#shown.keys()].filter((index) => this.#shown[index]?.label.includes(this.#typed));
+    return [...this.#shown.keys()].filter((index) => {
+      const row = this.#shown[index];
+      return row?.kind !== SEPARATOR && row?.label.includes(this.#typed);
+    });
   }
 
   #focusOn(index: number | undefined, isNew: boolean): void {
@@ -106,7 +108,6 @@ export class FarPick {
     this.#focus = index;
     this.#told.push(() => {
       this.#active = index === undefined ? [] : this.#items.slice(index, index + 1);
-      for (const listener of this.#moved) listener(this.#active);
     });
   }
 
@@ -135,4 +136,5 @@ export class FarPick {
   }
 }
 
+const SEPARATOR: unknown = -1;
 const NOTHING = { dispose: () => undefined };
