@@ -1,10 +1,10 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { LazyTree } from './explorer/lazyTree';
 import type { TreeNode } from './explorer/treeNode';
 import type { Parts } from './parts';
 import type { HistoryNode } from './results/history/historyTree';
 import { RUN_VIEW_TYPE } from './results/runViewType';
+import { journalFolder } from './runs/journalNames';
 import { whenRunsAreOpen } from './runs/openRuns';
 
 let parts: Promise<Parts> | undefined;
@@ -53,7 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
         (await start()).panels.deserializeWebviewPanel(panel, state),
     }),
   );
-  keep(whenRunsAreOpen(path.join(context.globalStorageUri.fsPath, 'runs'), () => void start()));
+  keep(whenRunsAreOpen(journalFolder(context.globalStorageUri.fsPath), () => void start()));
 
   if (process.env.CLUSTERDECK_START === 'sample')
     void vscode.commands.executeCommand('clusterdeck.exploreSampleCloud');

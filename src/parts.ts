@@ -41,6 +41,7 @@ import { RunPanels } from './results/runPanels';
 import { RunStatus } from './results/runStatus';
 import { vscodeTranslate as say } from './results/vscodeTranslate';
 import { Journal } from './runs/journal';
+import { journalFolder } from './runs/journalNames';
 import { RunService } from './runs/runService';
 
 /** The views that VS Code knows of already. */
@@ -101,7 +102,7 @@ export function buildParts(
     }),
   );
   const runs = new RunService({
-    journal: new Journal(path.join(storage, 'runs')),
+    journal: new Journal(journalFolder(storage)),
     ...time,
     newId: randomUUID,
     owner: randomUUID(),

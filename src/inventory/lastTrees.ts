@@ -63,7 +63,8 @@ export class LastTrees {
     this.#deps.report(`A last tree could not be deleted: ${String(error)}`);
 
   #folderOf(profileId: string): string {
-    return path.join(this.#deps.folder, encodeURIComponent(profileId));
+    // Also the dots, so that no id leads out of the folder.
+    return path.join(this.#deps.folder, encodeURIComponent(profileId).replaceAll('.', '%2E'));
   }
 
   /** What was left by windows that died, and of profiles that went while no window was open to hear of it. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { markedRun, overMark, runFile, runOfFile } from './journalNames';
+import { type Entries, entriesOf, markedRun, overMark, runFile } from './journalNames';
 import { isOver, type Run, runSchema } from './run';
 import { SharedWork } from './sharedWork';
 
@@ -95,17 +95,25 @@ export class Journal {
       try {
         // A file that has gone since has made room for one of a higher term.
         const run = this.over.get(file) ?? (await this.readFile(file)) ?? (await this.read(id));
-        if (run) runs.push(run);
-        if (!run || !isOver(run)) continue;
+        if (!run) continue;
+        runs.push(run);
+        const isMarked = marked.has(overMark(id));
+        if (!isOver(run)) {
+          // Taken over in the moment in which the window before ended it.
+          if (isMarked) await this.removeMark(id);
+          continue;
+        }
         over.set(file, run);
         // Of a version that made none, or of a window that ended before it could.
-        if (!marked.has(overMark(id))) await this.markOver(id);
+        if (!isMarked) await this.markOver(id);
       } catch (error) {
         broken.push({ file, why: error instanceof Error ? error.message : String(error) });
       }
     }
     this.over = over;
-    await this.removeMarksOf(names.flatMap((name) => markedRun(name) ?? []).filter((id) => !all.has(id)));
+    // A window may mark a run that another one deletes in that moment.
+    for (const id of names.flatMap((name) => markedRun(name) ?? []))
+      if (!all.has(id)) await this.removeMark(id);
     return { runs, broken };
   }
 
@@ -196,9 +204,8 @@ export class Journal {
     await fs.writeFile(path.join(this.folder, overMark(id)), '', { mode: 0o600 }).catch(() => undefined);
   }
 
-  /** A window may mark a run that another one deletes in that moment. */
-  private async removeMarksOf(gone: readonly string[]): Promise<void> {
-    for (const id of gone) await fs.rm(path.join(this.folder, overMark(id)), { force: true });
+  private async removeMark(id: string): Promise<void> {
+    await fs.rm(path.join(this.folder, overMark(id)), { force: true });
   }
 
   private async names(): Promise<string[]> {
@@ -269,22 +276,6 @@ export class Journal {
       await folder.close();
     }
   }
-}
-
-/** The files of each run, by term. */
-type Entries = ReadonlyMap<string, readonly { readonly file: string; readonly term: number }[]>;
-
-function entriesOf(names: readonly string[]): Entries {
-  const found = new Map<string, { file: string; term: number }[]>();
-  for (const file of names) {
-    const run = runOfFile(file);
-    if (!run) continue;
-    const files = found.get(run.id);
-    if (files) files.push({ file, term: run.term });
-    else found.set(run.id, [{ file, term: run.term }]);
-  }
-  for (const files of found.values()) files.sort((a, b) => a.term - b.term);
-  return found;
 }
 
 const termOf = ({ lease }: Pick<Run, 'lease'>): number => lease.term ?? 0;

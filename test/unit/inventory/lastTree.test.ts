@@ -444,6 +444,20 @@ describe('the last tree', () => {
     assert.deepEqual(fs.readdirSync(path.join(folder, 'p')).sort(), ['new.tmp', 'polardb.jsonl']);
   });
 
+  it('of a profile whose id looks like a path is a folder of its own', async () => {
+    for (const id of ['..', '.', '../..', 'a/../..']) {
+      const trees = newTrees();
+      const last = trees.of(id, readerOf('polardb'));
+      last.renew(() => [{ readAt: 5, resource: aCluster() }]);
+      await clock.advance(3000);
+      await last.ended();
+      assert.equal((await newTrees().of(id, readerOf('polardb')).read()).length, 1);
+      assert.deepEqual(fs.readdirSync(path.dirname(folder)), ['lastTree']);
+      await trees.forget(id);
+      assert.deepEqual(fs.readdirSync(folder), []);
+    }
+  });
+
   describe('holds what a resource’s shape names and nothing else', () => {
     const SECRET = 'Planted-s3cret';
     const secrets = {

@@ -85,6 +85,19 @@ describe('looking for runs that are not over', () => {
     assert.deepEqual(await names(), []);
   });
 
+  it('finds one that was taken over in the moment in which another window ended it, once the journal was read', async () => {
+    const journal = new Journal(folder);
+    await journal.write(over('a'));
+    await fs.rename(path.join(folder, 'a.json'), path.join(folder, 'before'));
+    const lease = { owner: 'another window', until: 1, term: 1 };
+    await journal.write(aRun({ id: 'a', lease }));
+    await fs.rm(path.join(folder, 'before'));
+    assert.deepEqual(await names(), ['a.1.json', 'a.over']);
+    await journal.list();
+    assert.deepEqual(await names(), ['a.1.json']);
+    await afterIts(look(), 1);
+  });
+
   it('gives way to who reads the journal where the folder cannot be read', async () => {
     await fs.writeFile(folder, 'a file where the folder should be');
     await afterIts(look(), 1);
