@@ -15,6 +15,7 @@ interface BranchLooks {
   readonly needsKeys: boolean;
   /** Those that the filter lets through, in their order. */
   readonly shown: (resources: readonly Resource[]) => readonly Resource[];
+  readonly anyPinned: boolean;
   /** Whether it stands first. */
   readonly isPinned: (node: ResourceNode) => boolean;
   /** How many resources there is room for. */
@@ -60,7 +61,7 @@ export class ChildNodes {
   branch(
     { profileId, product }: Branch,
     estate: Estate,
-    { needsKeys, shown, isPinned, limit }: BranchLooks,
+    { needsKeys, shown, anyPinned, isPinned, limit }: BranchLooks,
   ): readonly TreeNode[] {
     estate.load();
     const loads = estate.regions();
@@ -68,15 +69,20 @@ export class ChildNodes {
       needsKeys &&
       entry.kind === 'regionsProblem' &&
       loads.find(({ region }) => region === entry.regions[0])?.error?.needsKeys === true;
-    const [pinned, others]: [TreeNode[], TreeNode[]] = [[], []];
+    const [pinned, others]: [Set<TreeNode>, Set<TreeNode>] = [new Set(), new Set()];
+    // One more than there is room for tells that there are more; those that are pinned may come last.
+    let listed = 0;
     for (const entry of regionEntries(loads))
       if (entry.kind === 'resources')
         for (const resource of shown(entry.resources)) {
+          if (listed > limit && !anyPinned) break;
           const node = this.#nodes.resource(profileId, product, resource);
-          (isPinned(node) ? pinned : others).push(node);
+          const among = isPinned(node) ? pinned : others;
+          if (!among.has(node)) listed += 1;
+          among.add(node);
         }
-      else if (!isSaidAbove(entry)) others.push(this.#entryNode({ profileId, product }, entry));
-    return limited(unique([...pinned, ...others]), limit, (after) =>
+      else if (!isSaidAbove(entry)) others.add(this.#entryNode({ profileId, product }, entry));
+    return limited([...pinned, ...others], limit, (after) =>
       this.#nodes.the({
         kind: 'more',
         // Another row each time, so that VS Code leaves the person where the next ones begin.

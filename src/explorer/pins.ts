@@ -19,6 +19,10 @@ export class Pins {
   /** Called with the node's id. */
   readonly onDidChange = this.#changed.event;
 
+  get isEmpty(): boolean {
+    return this.#all().size === 0;
+  }
+
   has(nodeId: string): boolean {
     return this.#all().has(nodeId);
   }

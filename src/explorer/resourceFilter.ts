@@ -11,6 +11,8 @@ export class ResourceFilter {
   #words: readonly string[] = [];
   /** What was found last in a list, which is another list once anything in it has changed. */
   #found = new WeakMap<readonly Resource[], Found>();
+  /** What is looked through of a resource besides its name, id and region, while anything is typed. */
+  #facts = new WeakMap<Resource, string>();
 
   /** As typed; empty where everything is shown. */
   get text(): string {
@@ -27,12 +29,15 @@ export class ResourceFilter {
     const same = words.join(' ') === this.#words.join(' ');
     this.#text = text.trim();
     this.#words = words;
-    if (!this.isOn) this.#found = new WeakMap();
+    if (!this.isOn) {
+      this.#found = new WeakMap();
+      this.#facts = new WeakMap();
+    }
     return !same;
   }
 
   shows(reader: ProductReader, resource: Resource): boolean {
-    return this.#words.every((word) => hasWord(reader, resource, word));
+    return this.#words.every((word) => this.#hasWord(reader, resource, word));
   }
 
   /** Those of a list that are shown, in its order. Quick where the list is one that it was asked about before. */
@@ -47,15 +52,26 @@ export class ResourceFilter {
     this.#found.set(resources, found);
     return found.resources;
   }
-}
 
-/** One thing after the other: most are found by their name, and the facts have to be put together first. */
-const hasWord = (reader: ProductReader, resource: Resource, word: string): boolean =>
-  has(resource.name, word) ||
-  has(resource.id, word) ||
-  has(resource.region, word) ||
-  reader.facts(resource).some((fact) => has(fact, word)) ||
-  (reader.tags?.(resource) ?? []).some((tag) => has(tag, word));
+  /** One thing after the other: most are found by their name, and the facts have to be put together first. */
+  #hasWord(reader: ProductReader, resource: Resource, word: string): boolean {
+    return (
+      has(resource.name, word) ||
+      has(resource.id, word) ||
+      has(resource.region, word) ||
+      this.#factsOf(reader, resource).includes(word)
+    );
+  }
+
+  #factsOf(reader: ProductReader, resource: Resource): string {
+    const known = this.#facts.get(resource);
+    if (known !== undefined) return known;
+    // No word has a line break in it.
+    const facts = [...reader.facts(resource), ...(reader.tags?.(resource) ?? [])].join('\n').toLowerCase();
+    this.#facts.set(resource, facts);
+    return facts;
+  }
+}
 
 const has = (text: string, word: string): boolean => text.toLowerCase().includes(word);
 

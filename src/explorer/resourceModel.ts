@@ -28,7 +28,7 @@ export interface RunChange {
 export interface ResourceModelDeps {
   readonly profiles: Pick<ProfileStore, 'list' | 'get' | 'onDidChange'>;
   readonly connections: Pick<Connections, 'client' | 'estate' | 'onDidDrop' | 'tryAgain'>;
-  readonly pins: Pick<Pins, 'has' | 'onDidChange'>;
+  readonly pins: Pick<Pins, 'has' | 'isEmpty' | 'onDidChange'>;
   readonly onDidChangeRun: (listener: (change: RunChange) => void) => { dispose(): void };
 }
 
@@ -104,8 +104,9 @@ export class ResourceModel {
         const shown = (resources: readonly Resource[]) => this.filter.of(readerOf(product), resources);
         const isPinned = (each: ResourceNode) => this.isPinned(each);
         const limit = limitless ? Infinity : this.#limits.of(node);
+        const anyPinned = !this.#deps.pins.isEmpty;
         return this.#quietly(() =>
-          this.#below.branch(node, this.estate(node), { needsKeys, shown, isPinned, limit }),
+          this.#below.branch(node, this.estate(node), { needsKeys, shown, anyPinned, isPinned, limit }),
         );
       }
       case 'resource':

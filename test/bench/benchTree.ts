@@ -91,6 +91,13 @@ export class BenchTree {
     return this.model.children(root)[0]!;
   }
 
+  /** All resources have been asked for with Show More, and are drawn. */
+  drawAll(): readonly TreeNode[] {
+    const last = this.model.children(this.product, true).at(-1);
+    if (last?.kind === 'resource') this.model.bringIntoView(last);
+    return this.draw();
+  }
+
   /** VS Code asks for the children of a node and then for the row of each. */
   open(node: TreeNode): readonly TreeNode[] {
     const children = this.model.children(node);
@@ -106,7 +113,7 @@ export class BenchTree {
     return look.view().label;
   }
 
-  /** All there is, drawn. */
+  /** What VS Code is given of the branch, drawn. */
   draw(): readonly TreeNode[] {
     this.row(this.product);
     return this.open(this.product);

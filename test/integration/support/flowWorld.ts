@@ -94,7 +94,7 @@ export class FlowWorld {
       connections,
       say,
       now: Date.now,
-      pins: { has: () => false, onDidChange: () => ({ dispose: () => undefined }) },
+      pins: { has: () => false, isEmpty: true, onDidChange: () => ({ dispose: () => undefined }) },
       activeRun: () => undefined,
       onDidChangeRun: () => ({ dispose: () => undefined }),
     });

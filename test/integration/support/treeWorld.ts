@@ -52,7 +52,7 @@ export class TreeWorld {
       connections: this.connections,
       say: plain,
       now: Date.now,
-      pins: { has: () => false, onDidChange: () => ({ dispose: () => undefined }) },
+      pins: { has: () => false, isEmpty: true, onDidChange: () => ({ dispose: () => undefined }) },
       activeRun: () => undefined,
       onDidChangeRun: () => ({ dispose: () => undefined }),
     });

@@ -331,6 +331,18 @@ describe('the tree', () => {
       );
     });
 
+    it('counts neither regions that failed nor what a cloud lists twice as resources', async () => {
+      under();
+      const [one, ...others] = many(1001);
+      estates['a']!.set('cn-hangzhou', { state: 'failed', error });
+      estates['a']!.set('cn-beijing', {
+        resources: [one!, one!, ...others].map((each) => ({ ...each, region: 'cn-beijing' })),
+      });
+      await moment();
+      const kinds = under().map(({ kind }) => kind);
+      assert.deepEqual([kinds.length, kinds[0], kinds.at(-1)], [1002, 'regionsProblem', 'more']);
+    });
+
     it('has one shown that a search has found behind them, with those before it', async () => {
       under();
       estates['a']!.set('cn-hangzhou', { resources: many(3000) });
