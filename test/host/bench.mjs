@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import * as prettier from 'prettier';
 import { ensureChromium } from './chromium.mjs';
 import { ensureHost } from './install.mjs';
 import { projectRoot } from './server.mjs';
@@ -34,7 +35,7 @@ await asScript(async () => {
   }
   const table = tableOf(rows);
   console.log(`\n${table}`);
-  if (asked.length === 0) fs.writeFileSync(PAGE, `${page(table)}${notes()}`);
+  if (asked.length === 0) fs.writeFileSync(PAGE, await formatted(`${page(table)}${notes()}`));
   process.exit(); // a region that never answers keeps nobody here
 });
 
@@ -96,6 +97,10 @@ function tableOf(rows) {
 function figure(value) {
   return value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(value < 1 ? 2 : 3);
 }
+
+/** As every other file of the project. */
+const formatted = async (text) =>
+  await prettier.format(text, { ...(await prettier.resolveConfig(PAGE)), filepath: PAGE });
 
 /** What people wrote below the table. */
 function notes() {
