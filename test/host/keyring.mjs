@@ -46,20 +46,21 @@ export async function startKeyring(folder) {
   const session = await startSession(
     folder,
     [],
-    `gnome-keyring-daemon --foreground --unlock --components=secrets < '${password}' & echo KEYRING $!`,
+    // What it says itself must not stand in one line with what is read here.
+    `gnome-keyring-daemon --foreground --unlock --components=secrets < '${password}' >&2 & echo KEYRING $!`,
   );
-  const { env, stop, said } = session;
+  const { env, stop, told } = session;
   const send = (to, method, argument) =>
     run('dbus-send', ['--session', '--print-reply', `--dest=${to.name}`, to.path, method, argument], { env });
   const bus = { name: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' };
-  const pidSaid = () => /^KEYRING (\d+)$/m.exec(said())?.[1];
+  const pidTold = () => told(/^KEYRING (\d+)\n/m);
   // It may have its name before its word has come through.
   while (
     !(await send(bus, 'org.freedesktop.DBus.NameHasOwner', `string:${SECRETS}`)).includes('true') ||
-    pidSaid() === undefined
+    pidTold() === undefined
   )
     await new Promise((resolve) => setTimeout(resolve, 50));
-  const pid = Number(pidSaid());
+  const pid = Number(pidTold());
   return {
     env,
     stop: async () => {
@@ -90,20 +91,21 @@ async function startSession(folder, options, begin) {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let said = '';
+  let out = '';
+  const told = (line) => line.exec(out)?.[1];
+  child.stderr.on('data', (chunk) => (said += chunk));
   const address = await new Promise((resolve, reject) => {
-    const listen = (chunk) => {
-      said += chunk;
-      const found = /^BUS (.+)$/m.exec(said)?.[1];
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+      const found = told(/^BUS (.+)\n/m);
       if (found) resolve(found);
-    };
-    child.stdout.on('data', listen);
-    child.stderr.on('data', listen);
+    });
     child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`the session bus ended with ${code}\n${said}`)));
   });
   return {
     env: { ...process.env, HOME: home, XDG_RUNTIME_DIR: runtime, DBUS_SESSION_BUS_ADDRESS: address },
-    said: () => said,
+    told,
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', resolve);
