@@ -6,7 +6,7 @@ import type { Connections } from '../profiles/connections';
 import { Listeners } from '../profiles/listeners';
 import type { ProfileStore } from '../profiles/profileStore';
 import { ChildNodes, type Branch } from './childNodes';
-import { keysProblem } from './keysProblem';
+import { KeysNeeded } from './keysNeeded';
 import { MemberIndex } from './memberIndex';
 import { NodeRegistry } from './nodeRegistry';
 import type { Member } from './productView';
@@ -44,8 +44,7 @@ export class ResourceModel {
   readonly #below = new ChildNodes(this.#nodes, this.#members);
   readonly #estates: WatchedEstates;
   readonly #reading: TreeReading;
-  /** The profiles that were last seen to need other keys. */
-  readonly #needKeys = new Set<string>();
+  readonly #keys: KeysNeeded;
   readonly #changed = new Listeners<readonly TreeNode[] | undefined>();
   readonly #queue = new RefreshQueue<TreeNode>((nodes) => {
     this.#changed.fire(nodes);
@@ -59,6 +58,7 @@ export class ResourceModel {
     this.#estates = new WatchedEstates(deps.connections, (branch, change) =>
       this.#estateChanged(branch, change),
     );
+    this.#keys = new KeysNeeded(this.#estates, deps.connections);
     this.#reading = new TreeReading({ ...deps, estates: this.#estates, nodes: this.#nodes });
     this.#subscriptions = [
       deps.profiles.onDidChange(() => {
@@ -190,10 +190,7 @@ export class ResourceModel {
 
   /** Why nothing of the profile can be read before it has other keys; undefined where something can. */
   keysProblem(profileId: string): CloudError | undefined {
-    const estates = this.#estates.of(profileId);
-    if (estates.length === 0) return undefined;
-    const { key } = this.#deps.connections.client(profileId);
-    return key?.problem() ?? keysProblem(estates.flatMap((estate) => estate.regions()));
+    return this.#keys.problem(profileId);
   }
 
   resource(node: InResource): Resource | undefined {
@@ -264,8 +261,9 @@ export class ResourceModel {
 
   #estateChanged({ profileId, product }: Branch, { region, resourceId }: EstateChange): void {
     if (this.#quiet) return;
-    // The reading of one resource says nothing of the regions, of which there may be many with many resources.
-    if (resourceId === undefined || this.#mayNeedKeys(profileId)) this.#noteKeys(profileId);
+    // The reading of one resource says nothing of the regions. The profile says what all its regions would.
+    const mayNeedKeys = resourceId === undefined || this.#keys.mayHaveChanged(profileId);
+    if (mayNeedKeys && this.#keys.hasChanged(profileId)) this.#queue.add(this.#nodes.profile(profileId));
     const branch = this.#nodes.product(profileId, product);
     if (region === undefined || resourceId === undefined) {
       this.#queue.add(branch);
@@ -279,21 +277,6 @@ export class ResourceModel {
     this.#queue.add(shown && isThere ? shown : branch);
   }
 
-  #mayNeedKeys(profileId: string): boolean {
-    return (
-      this.#needKeys.has(profileId) || this.#deps.connections.client(profileId).key?.problem() !== undefined
-    );
-  }
-
-  /** The profile says what all its regions would. */
-  #noteKeys(profileId: string): void {
-    const needsKeys = this.keysProblem(profileId) !== undefined;
-    if (needsKeys === this.#needKeys.has(profileId)) return;
-    if (needsKeys) this.#needKeys.add(profileId);
-    else this.#needKeys.delete(profileId);
-    this.#queue.add(this.#nodes.profile(profileId));
-  }
-
   #quietly<T>(make: () => T): T {
     this.#quiet = true;
     try {
@@ -305,7 +288,7 @@ export class ResourceModel {
 
   #forget(profileId: string): void {
     this.#estates.forget(profileId);
-    this.#needKeys.delete(profileId);
+    this.#keys.forget(profileId);
     this.#nodes.forget(profileId);
   }
 }

@@ -148,22 +148,17 @@ export function showPick<T>(
     box.onDidHide(() => subscription?.dispose());
     const calm = () => (box.title = options.title);
     box.onDidChangeSelection(calm);
-    const accept = (chosen: ReadonlySet<string>) => {
-      const values = filler.shown.rows.flatMap(({ key, entry }) =>
-        isItem(entry) && chosen.has(key) ? [entry.value] : [],
-      );
+    const accept = (entries: readonly PickEntry<T>[]) => {
+      const values = entries.flatMap((entry) => (isItem(entry) ? [entry.value] : []));
       const problem = options.validate?.(values);
       if (problem === undefined) answer(values);
       else box.title = `${options.title}: ${problem}`;
     };
     box.onDidAccept(() => {
-      if (many) {
-        accept(filler.shown.checked);
-        return;
-      }
-      const { taken } = filler.shown;
-      if (taken && 'act' in taken.entry) taken.entry.act();
-      else if (taken) accept(new Set([taken.key]));
+      const { rows, checked, taken } = filler.shown;
+      if (many) accept(rows.filter(({ key }) => checked.has(key)).map(({ entry }) => entry));
+      else if (taken && 'act' in taken.entry) taken.entry.act();
+      else if (taken) accept([taken.entry]);
     });
   });
 }

@@ -24,7 +24,8 @@ export interface Showing<R extends KeyedRow> {
  *
  * VS Code's window names a row by its index alone. What is done in a list while the next one is on its way there thus
  * arrives as done to whichever row of the next one has that index: Enter would start something on another cluster than
- * the one on screen. Here no two lists that follow one another share an index: headings without words, which VS Code
+ * the one on screen. Here no two lists that follow one another share an
+ * index, unless their rows keep their places: headings without words, which VS Code
  * does not draw, stand in the places that the list before had its rows at, with the keys of those.
  */
 export class ShownRows<R extends KeyedRow> {
@@ -126,6 +127,9 @@ export class ShownRows<R extends KeyedRow> {
   }
 
   #current(row: KeyedRow | undefined): R | undefined {
-    return row && this.#rows.find(({ key }) => key !== '' && key === row.key);
+    if (!row) return undefined;
+    return (
+      this.#rows.find((each) => each === row) ?? this.#rows.find(({ key }) => key !== '' && key === row.key)
+    );
   }
 }

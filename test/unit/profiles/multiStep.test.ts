@@ -238,6 +238,18 @@ describe('MultiStep.pick', () => {
     assert.equal(await answer, BACK);
   });
 
+  it('tells actions of one name apart', async () => {
+    const kit = fakeStepKit();
+    const done: string[] = [];
+    const retry = (of: string) => ({ label: 'Retry', act: () => void done.push(of) });
+    void new MultiStep(kit).pick({ ...frame, placeholder: '', items: [retry('a'), retry('b')] });
+    const box = kit.last();
+    box.activeItems = box.items.slice(1);
+    box.enterFocused();
+    await settle();
+    assert.deepEqual(done, ['b']);
+  });
+
   it('does nothing on Enter over an empty list', async () => {
     const kit = fakeStepKit();
     const answer = new MultiStep(kit).pick({ ...frame, placeholder: '', items: [] });
